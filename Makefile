@@ -1,0 +1,197 @@
+# libdsn: the toolkit for delivery status notifications.
+# SPDX-License-Identifier: LGPL-2.1-or-later
+#
+# make help tells what there is to make.
+
+VERSION = 0.1.0
+SONAME  = libdsn.so.0
+
+BUILD   = build
+PREFIX  = /usr/local
+BINDIR  = $(PREFIX)/bin
+LIBDIR  = $(PREFIX)/lib
+INCDIR  = $(PREFIX)/include/dsn
+MANDIR  = $(PREFIX)/share/man
+DATADIR = $(PREFIX)/share/libdsn
+
+CC       = cc
+CFLAGS   = -O2 -g
+WARNINGS = -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-definition \
+           -Wpointer-arith -Wcast-qual -Wwrite-strings -Wundef -Wvla -Wformat=2 -Wimplicit-fallthrough \
+           -Wnull-dereference
+ifdef CI
+WERROR   = -Werror
+endif
+HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+LDHARDEN = -pie -Wl,-z,relro,-z,now
+SANITIZE =
+BENCH_COUNT = 25000
+BENCH_RUNS  = 5
+BENCH_FLAGS =
+TEST_TIMES = 1
+
+PACKAGES = gmime-3.0 glib-2.0 gio-2.0 json-glib-1.0 template-glib-1.0
+# Asked once, when first needed: `deps` may install the packages in the same run.
+PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
+PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+
+ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) $(HARDEN) $(SANITIZE) -D_GNU_SOURCE \
+             -DDSN_VERSION='"$(VERSION)"' -MMD -MP $(PKG_CFLAGS)
+ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE)
+
+LIB_SOURCES  = $(sort $(wildcard libdsn/*.c))
+LIB_OBJECTS  = $(LIB_SOURCES:libdsn/%.c=$(BUILD)/libdsn/%.o) $(BUILD)/libdsn/dsn-resources.o
+LIB_HEADERS  = $(filter-out %-private.h,$(sort $(wildcard libdsn/*.h)))
+TEMPLATES    = $(sort $(wildcard templates/*.ini templates/*/*))
+TOOLS        = $(patsubst tools/%.c,%,$(sort $(wildcard tools/dsn-*.c)))
+TOOL_OBJECTS = $(patsubst tools/%.c,$(BUILD)/tools/%.o,$(filter-out tools/dsn-%.c,$(wildcard tools/*.c)))
+UNIT_TESTS   = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test-*.c)))
+CLI_TESTS    = $(sort $(wildcard tests/cli/*.t))
+BENCHES      = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
+MANPAGES     = $(sort $(wildcard tools/*.[1-8] libdsn/*.[1-8]))
+
+STATIC = $(BUILD)/libdsn.a
+SHARED = $(BUILD)/$(SONAME)
+
+ifdef V
+Q =
+say =
+else
+Q = @
+say = @printf '  %-5s %s\n'
+endif
+
+.PHONY: all help deps deps-format demo check check-sanitize check-format golden bench install \
+        uninstall clean
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+all: $(STATIC) $(SHARED) $(TOOLS:%=$(BUILD)/%)
+
+help:
+	@echo 'make                 build the library and the commands into $(BUILD)/'
+	@echo 'make deps            install what building and testing need'
+	@echo 'make demo            take the samples apart, make a 5.7.7 report and show it'
+	@echo 'make check           build and run every test'
+	@echo 'make check-sanitize  the same under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'make check-format    see that the sources are formatted by .clang-format'
+	@echo 'make golden          write what the commands print now beside the samples and into README.md'
+	@echo 'make bench           speed and memory, in ratios to a bare GMime loop'
+	@echo 'make install         into PREFIX ($(PREFIX)), below DESTDIR'
+	@echo 'make uninstall       take away what install put there'
+	@echo 'make clean           remove $(BUILD)/'
+	@echo
+	@echo 'CC, CFLAGS, LDFLAGS, PREFIX, DESTDIR, BUILD and V=1 (show commands) are yours to set.'
+
+# Dependencies: with `deps` among the goals everything else waits for it.
+
+deps:
+	@sh .ci/deps build
+
+deps-format:
+	@sh .ci/deps format
+
+AFTER_DEPS = $(filter deps deps-%,$(MAKECMDGOALS))
+
+# The library.
+
+$(BUILD)/libdsn $(BUILD)/tools $(BUILD)/tests $(BUILD)/bench: | $(AFTER_DEPS)
+	$(Q)mkdir -p $@
+
+$(BUILD)/libdsn/%.o: libdsn/%.c Makefile | $(BUILD)/libdsn $(BUILD)/libdsn/dsn-resources.h $(AFTER_DEPS)
+	$(say) CC $@
+	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -I$(BUILD)/libdsn -c -o $@ $<
+
+$(BUILD)/libdsn/dsn.gresource.xml: libdsn/gresource-list.sh $(TEMPLATES) | $(BUILD)/libdsn
+	$(Q)sh libdsn/gresource-list.sh templates >$@
+
+$(BUILD)/libdsn/dsn-resources.c: $(BUILD)/libdsn/dsn.gresource.xml $(TEMPLATES) | $(AFTER_DEPS)
+	$(say) RES $@
+	$(Q)glib-compile-resources --sourcedir=. --internal --generate-source --c-name _dsn --target=$@ $<
+
+$(BUILD)/libdsn/dsn-resources.h: $(BUILD)/libdsn/dsn.gresource.xml | $(AFTER_DEPS)
+	$(Q)glib-compile-resources --sourcedir=. --internal --generate-header --c-name _dsn --target=$@ $<
+
+$(BUILD)/libdsn/dsn-resources.o: $(BUILD)/libdsn/dsn-resources.c
+	$(say) CC $@
+	$(Q)$(CC) -O1 $(HARDEN) $(SANITIZE) -fPIC -fvisibility=hidden -MMD -MP $(PKG_CFLAGS) -c -o $@ $<
+
+$(STATIC): $(LIB_OBJECTS)
+	$(say) AR $@
+	$(Q)rm -f $@ && $(AR) rcs $@ $^
+
+$(SHARED): $(LIB_OBJECTS)
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,-z,relro,-z,now -o $@ $^ $(PKG_LIBS)
+	$(Q)ln -sf $(SONAME) $(BUILD)/libdsn.so
+
+# The commands.
+
+$(BUILD)/tools/%.o: tools/%.c Makefile | $(BUILD)/tools $(AFTER_DEPS)
+	$(say) CC $@
+	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn -Itools -c -o $@ $<
+
+$(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(STATIC)
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS)
+
+# Tests and measurements.
+
+$(BUILD)/tests/%: tests/unit/%.c $(STATIC) Makefile | $(BUILD)/tests $(AFTER_DEPS)
+	$(say) TEST $@
+	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(STATIC) $(PKG_LIBS)
+
+$(BUILD)/bench/%: tests/bench/%.c $(STATIC) Makefile | $(BUILD)/bench $(AFTER_DEPS)
+	$(say) BENCH $@
+	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(STATIC) $(PKG_LIBS)
+
+check: all $(UNIT_TESTS)
+	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) CC="$(CC)" sh tests/run $(UNIT_TESTS) $(CLI_TESTS)
+
+# G_SLICE: GLib's own cache would hide what AddressSanitizer looks for.
+check-sanitize: | $(AFTER_DEPS)
+	@G_SLICE=always-malloc ASAN_OPTIONS=detect_leaks=1:abort_on_error=1 \
+	  UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1 LSAN_OPTIONS=suppressions=tests/lsan.supp \
+	  $(MAKE) --no-print-directory BUILD=$(BUILD)-sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer' \
+	  HARDEN='-fPIE' TEST_TIMES=8 SANITIZED=1 \
+	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' check
+
+golden: all
+	@python3 tests/cli/golden.py --update $(BUILD)/dsn-parse
+	@python3 tests/cli/readme.py --update $(BUILD)
+
+check-format: | $(AFTER_DEPS)
+	@clang-format --dry-run --Werror $(wildcard libdsn/*.[ch] tools/*.[ch] tests/*/*.[ch])
+
+bench: all $(BENCHES)
+	@python3 tests/bench/run.py $(BUILD) $(BENCH_COUNT) $(BENCH_RUNS) $(BENCH_FLAGS)
+
+demo: all
+	@BUILD=$(BUILD) sh tests/demo
+
+# Installing.
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCDIR)
+	install -m 755 $(TOOLS:%=$(BUILD)/%) $(DESTDIR)$(BINDIR)
+	install -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)
+	install -m 755 $(SHARED) $(DESTDIR)$(LIBDIR)
+	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libdsn.so
+	sed -e 's|@prefix@|$(PREFIX)|' -e 's|@libdir@|$(LIBDIR)|' -e 's|@includedir@|$(INCDIR)|' \
+	  -e 's|@version@|$(VERSION)|' libdsn/libdsn.pc.in >$(DESTDIR)$(LIBDIR)/pkgconfig/libdsn.pc
+	install -m 644 $(LIB_HEADERS) $(DESTDIR)$(INCDIR)
+	for page in $(MANPAGES); do \
+	  install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
+	install -D -m 644 libdsn/report.schema.json $(DESTDIR)$(DATADIR)/report.schema.json
+
+uninstall:
+	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%)
+	rm -f $(DESTDIR)$(LIBDIR)/libdsn.a $(DESTDIR)$(LIBDIR)/libdsn.so $(DESTDIR)$(LIBDIR)/$(SONAME)
+	rm -f $(DESTDIR)$(LIBDIR)/pkgconfig/libdsn.pc
+	rm -rf $(DESTDIR)$(INCDIR) $(DESTDIR)$(DATADIR)
+	for page in $(MANPAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
+
+clean:
+	rm -rf $(BUILD) $(BUILD)-sanitize
+
+-include $(wildcard $(BUILD)/*/*.d)

@@ -1,0 +1,220 @@
+/* dsn-builder-draft.c: what a message will say.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "dsn-builder-private.h"
+#include "dsn-parser-private.h"
+#include "dsn-reason.h"
+#include "dsn-request.h"
+#include "dsn-syntax-private.h"
+
+/* How a subject begins when none was given; and which action a report of several is about, the last
+ * in this order. */
+static const struct {
+  DsnAction action;
+  const char *subject;
+} actions[] = {
+  { DSN_ACTION_DELIVERED, "Message delivered" },  { DSN_ACTION_RELAYED, "Message relayed" },
+  { DSN_ACTION_EXPANDED, "Message expanded" },    { DSN_ACTION_DELAYED, "Message delayed" },
+  { DSN_ACTION_FAILED, "Message not delivered" },
+};
+
+static const char *
+usual_type (DsnField field, const char *text)
+{
+  switch (dsn_field_get_syntax (field)) {
+  case DSN_FIELD_SYNTAX_MTA:
+    return "dns";
+  case DSN_FIELD_SYNTAX_DIAGNOSTIC:
+    return "smtp";
+  case DSN_FIELD_SYNTAX_ADDRESS:
+    return g_str_is_ascii (text) ? "rfc822" : "utf-8";
+  default:
+    return NULL;
+  }
+}
+
+/* The text as dsn_fields_parse() gives it: actions in lower case, dates as RFC 3339. (transfer full) */
+static char *
+usual_text (DsnField field, const char *text)
+{
+  DsnAction action;
+
+  if (dsn_field_get_syntax (field) == DSN_FIELD_SYNTAX_DATE) {
+    g_autoptr (GDateTime) date = dsn_date_parse (text);
+
+    return date ? dsn_date_to_rfc3339 (date) : g_strdup (text);
+  }
+  if (dsn_field_get_syntax (field) == DSN_FIELD_SYNTAX_ACTION) {
+    action = dsn_action_from_string (text);
+    return g_strdup (action == DSN_ACTION_NONE ? text : dsn_action_to_string (action));
+  }
+  return g_strdup (text);
+}
+
+/* (transfer full) (nullable) */
+static DsnValue *
+usual_value (DsnField field, const DsnValue *value)
+{
+  const char *type = value ? dsn_value_get_type_name (value) : NULL;
+  g_autofree char *text = value ? usual_text (field, dsn_value_get_text (value)) : NULL;
+
+  if (!value)
+    return NULL;
+  return dsn_value_new (type ? type : usual_type (field, text), text,
+                        dsn_value_get_comment (value));
+}
+
+/* RFC 5322 section 3.6.4: the angle brackets are not part of a Message-ID. */
+static void
+strip_message_id (DsnReport *report)
+{
+  const char *id = dsn_report_get_header (report, DSN_HEADER_MESSAGE_ID);
+  gsize length = id ? strlen (id) : 0;
+  g_autofree char *bare = NULL;
+
+  if (length < 3 || *id != '<' || id[length - 1] != '>')
+    return;
+  bare = g_strndup (id + 1, length - 2);
+  dsn_report_set_header (report, DSN_HEADER_MESSAGE_ID, bare);
+}
+
+void
+_dsn_draft_init (DsnDraft *draft, const DsnBuilder *builder, const DsnReport *report)
+{
+  DsnReport *copy = dsn_report_new ();
+
+  dsn_report_set_kind (copy, dsn_report_get_kind (report));
+  dsn_request_merge (copy, report);
+  strip_message_id (copy);
+  for (DsnField field = 0; field < DSN_FIELD_FIRST_PER_RECIPIENT; field++)
+    dsn_report_set_value (copy, field, usual_value (field, dsn_report_get_value (copy, field)));
+  for (guint i = 0; i < dsn_report_get_n_recipients (copy); i++) {
+    DsnRecipient *recipient = dsn_report_get_recipient (copy, i);
+
+    for (DsnField field = DSN_FIELD_FIRST_PER_RECIPIENT; field < DSN_FIELD_COUNT; field++)
+      dsn_recipient_set_value (recipient, field,
+                               usual_value (field, dsn_recipient_get_value (recipient, field)));
+  }
+  draft->builder = builder;
+  draft->report = copy;
+  draft->returned = NULL;
+  draft->form =
+      dsn_fields_needs_utf8 (copy) && !builder->downgrade ? DSN_FIELDS_UTF8 : DSN_FIELDS_ASCII;
+}
+
+void
+_dsn_draft_clear (DsnDraft *draft)
+{
+  g_clear_pointer (&draft->report, dsn_report_unref);
+  g_clear_object (&draft->returned);
+}
+
+static guint
+weigh_action (DsnAction action)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    if (actions[i].action == action)
+      return i;
+  return 0;
+}
+
+static guint
+find_action (const DsnReport *report)
+{
+  guint worst = 0;
+
+  for (guint i = 0; i < dsn_report_get_n_recipients (report); i++) {
+    guint weight = weigh_action (dsn_recipient_get_action (dsn_report_get_recipient (report, i)));
+
+    worst = MAX (worst, weight);
+  }
+  return worst;
+}
+
+DsnAction
+_dsn_draft_get_action (const DsnDraft *draft)
+{
+  return actions[find_action (draft->report)].action;
+}
+
+static void
+complete_original (DsnDraft *draft)
+{
+  gboolean global = FALSE;
+
+  dsn_report_set_original (draft->report, FALSE, FALSE);
+  draft->returned = _dsn_return_make (draft, &global);
+  if (draft->returned)
+    _dsn_header_read_original (draft->report, draft->returned);
+  if (global)
+    draft->form = DSN_FIELDS_UTF8;
+}
+
+/* RFC 3464 section 2: from a human who is responsible for the mail system at the reporting MTA. */
+static void
+complete_from (DsnReport *report)
+{
+  g_autofree char *domain = NULL;
+  g_autofree char *from = NULL;
+
+  if (dsn_report_get_header (report, DSN_HEADER_FROM))
+    return;
+  domain = _dsn_domain_of_mta (dsn_report_get_text (report, DSN_FIELD_REPORTING_MTA));
+  from = g_strconcat ("Mail Delivery System <postmaster@", domain, ">", NULL);
+  dsn_report_set_header (report, DSN_HEADER_FROM, from);
+}
+
+static void
+complete_to (DsnDraft *draft)
+{
+  const char *to = dsn_report_get_header (draft->report, DSN_HEADER_TO);
+  g_autofree char *display_name = NULL;
+  g_autofree char *address = _dsn_mailbox_split (to, &display_name);
+  g_autofree char *ascii = draft->builder->downgrade ? _dsn_mailbox_to_ascii (address) : NULL;
+
+  dsn_report_set_header (draft->report, DSN_HEADER_TO, ascii ? ascii : address);
+}
+
+static void
+complete_date (DsnDraft *draft)
+{
+  const char *text = dsn_report_get_header (draft->report, DSN_HEADER_DATE);
+  g_autoptr (GDateTime) date = NULL;
+  g_autofree char *normal = NULL;
+
+  if (draft->builder->date)
+    date = g_date_time_ref (draft->builder->date);
+  else
+    date = text ? dsn_date_parse (text) : g_date_time_new_now_utc ();
+  normal = dsn_date_to_rfc3339 (date);
+  dsn_report_set_header (draft->report, DSN_HEADER_DATE, normal);
+}
+
+static void
+complete_subject (DsnDraft *draft)
+{
+  DsnReport *report = draft->report;
+  const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
+  const char *original = dsn_report_get_original_header (report, DSN_HEADER_SUBJECT);
+  const char *beginning = actions[find_action (report)].subject;
+  g_autofree char *text = NULL;
+
+  draft->subject_is_usual = !subject || !*subject;
+  if (!draft->subject_is_usual)
+    return;
+  text = g_strconcat (beginning, original && *original ? ": " : "", original, NULL);
+  /* An encoded-word can stand for a line end, too. */
+  dsn_report_set_header (report, DSN_HEADER_SUBJECT, g_strdelimit (text, "\r\n", ' '));
+}
+
+void
+_dsn_draft_complete (DsnDraft *draft)
+{
+  complete_original (draft);
+  complete_from (draft->report);
+  complete_to (draft);
+  complete_date (draft);
+  complete_subject (draft);
+  dsn_reason_diagnose (draft->report);
+}

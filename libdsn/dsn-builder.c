@@ -1,0 +1,168 @@
+/* dsn-builder.c: from a report to a message that carries it.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "dsn-builder-private.h"
+
+DsnBuilder *
+dsn_builder_new (void)
+{
+  g_mime_init ();
+  return g_new0 (DsnBuilder, 1);
+}
+
+void
+dsn_builder_free (DsnBuilder *builder)
+{
+  if (!builder)
+    return;
+  g_free (builder->language);
+  g_strfreev (builder->folders);
+  dsn_template_free (builder->text_template);
+  g_clear_pointer (&builder->original, g_bytes_unref);
+  g_clear_pointer (&builder->date, g_date_time_unref);
+  g_free (builder->boundary);
+  g_free (builder);
+}
+
+void
+dsn_builder_set_language (DsnBuilder *builder, const char *language)
+{
+  g_return_if_fail (builder != NULL);
+  _dsn_replace_text (&builder->language, language);
+}
+
+void
+dsn_builder_set_folders (DsnBuilder *builder, const char *const *folders)
+{
+  g_autoptr (GStrvBuilder) copy = g_strv_builder_new ();
+
+  g_return_if_fail (builder != NULL);
+  for (; folders && *folders; folders++)
+    g_strv_builder_add (copy, *folders);
+  g_strfreev (builder->folders);
+  builder->folders = g_strv_builder_end (copy);
+}
+
+void
+dsn_builder_set_template (DsnBuilder *builder, DsnTemplate *text_template)
+{
+  g_return_if_fail (builder != NULL);
+  if (builder->text_template != text_template)
+    dsn_template_free (builder->text_template);
+  builder->text_template = text_template;
+}
+
+void
+dsn_builder_set_original (DsnBuilder *builder, GBytes *original, DsnReturn how_much)
+{
+  g_return_if_fail (builder != NULL);
+  if (original)
+    g_bytes_ref (original);
+  g_clear_pointer (&builder->original, g_bytes_unref);
+  builder->original = original;
+  builder->how_much = how_much;
+}
+
+void
+dsn_builder_set_downgrade (DsnBuilder *builder, gboolean downgrade)
+{
+  g_return_if_fail (builder != NULL);
+  builder->downgrade = downgrade;
+}
+
+void
+dsn_builder_set_date (DsnBuilder *builder, GDateTime *date)
+{
+  g_return_if_fail (builder != NULL);
+  if (date)
+    g_date_time_ref (date);
+  g_clear_pointer (&builder->date, g_date_time_unref);
+  builder->date = date;
+}
+
+void
+dsn_builder_set_boundary (DsnBuilder *builder, const char *boundary)
+{
+  g_return_if_fail (builder != NULL);
+  _dsn_replace_text (&builder->boundary, boundary);
+}
+
+void
+dsn_builder_set_return_path (DsnBuilder *builder, gboolean write)
+{
+  g_return_if_fail (builder != NULL);
+  builder->return_path = write;
+}
+
+static GPtrArray *
+take_problems (const DsnDraft *draft)
+{
+  const GPtrArray *problems = dsn_report_get_problems (draft->report);
+  GPtrArray *taken = g_ptr_array_new_with_free_func ((GDestroyNotify) _dsn_problem_free);
+
+  for (guint i = 0; i < problems->len; i++) {
+    const DsnProblem *problem = g_ptr_array_index (problems, i);
+
+    g_ptr_array_add (taken, _dsn_problem_new (_dsn_problem_get_rule_number (problem),
+                                              dsn_problem_get_recipient (problem),
+                                              dsn_problem_get_field (problem), DSN_NO_OFFSET,
+                                              dsn_problem_get_text (problem)));
+  }
+  return taken;
+}
+
+GPtrArray *
+dsn_builder_check (const DsnBuilder *builder, const DsnReport *report)
+{
+  GPtrArray *problems;
+  DsnDraft draft;
+
+  g_return_val_if_fail (builder != NULL && report != NULL, NULL);
+
+  _dsn_draft_init (&draft, builder, report);
+  _dsn_draft_check (&draft);
+  problems = take_problems (&draft);
+  _dsn_draft_clear (&draft);
+  return problems;
+}
+
+static void
+append_problem (GString *text, const DsnProblem *problem)
+{
+  int recipient = dsn_problem_get_recipient (problem);
+
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  if (recipient >= 0)
+    g_string_append_printf (text, "recipient %d: ", recipient + 1);
+  g_string_append_printf (text, "%s (%s)", dsn_problem_get_text (problem),
+                          dsn_problem_get_reference (problem));
+}
+
+static gboolean
+is_faultless (const DsnDraft *draft, GError **error)
+{
+  const GPtrArray *problems = dsn_report_get_problems (draft->report);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < problems->len; i++)
+    append_problem (text, g_ptr_array_index (problems, i));
+  if (problems->len > 0)
+    g_set_error_literal (error, DSN_ERROR, DSN_ERROR_INVALID, text->str);
+  return problems->len == 0;
+}
+
+GBytes *
+dsn_builder_build (const DsnBuilder *builder, const DsnReport *report, gboolean crlf,
+                   GError **error)
+{
+  GBytes *message;
+  DsnDraft draft;
+
+  g_return_val_if_fail (builder != NULL && report != NULL, NULL);
+
+  _dsn_draft_init (&draft, builder, report);
+  _dsn_draft_check (&draft);
+  message = is_faultless (&draft, error) ? _dsn_draft_write (&draft, crlf, error) : NULL;
+  _dsn_draft_clear (&draft);
+  return message;
+}

@@ -1,0 +1,34 @@
+/* dsn-catalog-private.h: the data of templates/ that is compiled in, and how its groups are named.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "dsn-catalog.h"
+
+G_BEGIN_DECLS
+
+/* dsn-data.c */
+
+/* A file below templates/, such as "en/failed.tmpl"; NULL where there is none. (transfer full) */
+GBytes *_dsn_data_lookup (const char *name);
+/* The same as a key file; its name stands before the message of an error. (transfer full) */
+GKeyFile *_dsn_data_load_key_file (const char *name, GError **error);
+/* The folders of templates/, sorted; NULL at the end. Not to be changed or freed. */
+char **_dsn_data_get_languages (void);
+/* The same for a message: "de, en". (transfer full) */
+char *_dsn_data_name_languages (void);
+/* The names that the folder of a language may have, the nearest first: "de_AT", "de-AT", "de".
+ * None for what is not the name of a language, so that none leads out of a folder. (transfer full) */
+char **_dsn_data_get_folder_names (const char *language);
+
+/* Stands for a part of a code that may be anything: class 0, subject and detail. */
+#define DSN_CODE_ANY_CLASS 0
+#define DSN_CODE_ANY       1000
+
+/* What a group of codes.ini or catalog.ini is about, as one number. */
+guint32 _dsn_code_key (guint status_class, guint subject, guint detail);
+guint32 _dsn_code_key_for_class (guint status_class);
+guint32 _dsn_code_key_for_subject (guint subject);
+/* Reads "X.7.7", "5.7.X", "class 5" and the like. */
+gboolean _dsn_code_key_parse (const char *group, guint32 *key);
+
+G_END_DECLS

@@ -1,0 +1,132 @@
+/* dsn-fields-scan.c: from octets to lines that look like fields.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "dsn-charset-private.h"
+#include "dsn-fields-private.h"
+
+void
+_dsn_scan_init (DsnScan *scan, const char *body, gsize length)
+{
+  memset (scan, 0, sizeof *scan);
+  if (length == 0)
+    body = "";
+  scan->start = scan->at = body;
+  scan->end = body + length;
+  scan->value = g_string_new (NULL);
+}
+
+void
+_dsn_scan_clear (DsnScan *scan)
+{
+  g_string_free (scan->value, TRUE);
+}
+
+/* The first LF at or behind a line, or the end. It is kept, since many lines that end in CR may stand
+ * before it. */
+static const char *
+find_newline (DsnScan *scan, const char *line)
+{
+  if (!scan->newline || scan->newline < line)
+    scan->newline = memchr (line, '\n', (gsize) (scan->end - line));
+  if (!scan->newline)
+    scan->newline = scan->end;
+  return scan->newline;
+}
+
+/* The end of a line's text and, in @next, where the line after it begins. */
+static const char *
+line_end (DsnScan *scan, const char *line, const char **next)
+{
+  const char *newline = find_newline (scan, line);
+  const char *carriage = memchr (line, '\r', (gsize) (newline - line));
+
+  *next = newline < scan->end ? newline + 1 : newline;
+  if (!carriage)
+    return newline;
+  /* CR CR LF is CRLF that was taken for text by a system that writes CRLF. */
+  if (carriage + 1 != newline && !(carriage[1] == '\r' && carriage + 2 == newline))
+    *next = carriage + 1;
+  return carriage;
+}
+
+static gboolean
+is_blank (const char *line, const char *end)
+{
+  for (; line < end; line++)
+    if (*line != ' ' && *line != '\t')
+      return FALSE;
+  return TRUE;
+}
+
+/* RFC 5322 section 3.6.8: a field name is printable ASCII but the colon. */
+static const char *
+find_colon (DsnScan *scan, const char *line, const char *end)
+{
+  const char *at = line;
+
+  while (at < end && g_ascii_isgraph (*at) && *at != ':')
+    at++;
+  scan->name = line;
+  scan->name_length = (gsize) (at - line);
+  scan->space_before_colon = at < end && (*at == ' ' || *at == '\t');
+  while (at < end && (*at == ' ' || *at == '\t'))
+    at++;
+  return at < end && *at == ':' && scan->name_length > 0 ? at : NULL;
+}
+
+static void
+append_stripped (GString *value, const char *text, const char *end)
+{
+  while (text < end && (*text == ' ' || *text == '\t'))
+    text++;
+  while (end > text && (end[-1] == ' ' || end[-1] == '\t'))
+    end--;
+  if (value->len > 0 && text < end)
+    g_string_append_c (value, ' ');
+  g_string_append_len (value, text, end - text);
+}
+
+/* Makes the value a C string of valid UTF-8. */
+static void
+decode_value (DsnScan *scan)
+{
+  g_autofree char *decoded = NULL;
+
+  scan->had_nul = memchr (scan->value->str, '\0', scan->value->len) != NULL;
+  if (!scan->had_nul && g_utf8_validate (scan->value->str, (gssize) scan->value->len, NULL))
+    return;
+  decoded = _dsn_charset_to_utf8 (scan->value->str, scan->value->len, NULL);
+  g_string_assign (scan->value, decoded);
+}
+
+DsnScanToken
+_dsn_scan_next (DsnScan *scan)
+{
+  const char *line = scan->at;
+  const char *end, *colon;
+
+  if (line >= scan->end)
+    return DSN_SCAN_END;
+  scan->offset = line - scan->start;
+  end = line_end (scan, line, &scan->at);
+  if (is_blank (line, end))
+    return DSN_SCAN_BLANK;
+  colon = find_colon (scan, line, end);
+  if (!colon)
+    return DSN_SCAN_GARBAGE;
+  g_string_truncate (scan->value, 0);
+  append_stripped (scan->value, colon + 1, end);
+  while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\t')) {
+    const char *next;
+
+    line = scan->at;
+    end = line_end (scan, line, &next);
+    if (is_blank (line, end))
+      break;
+    append_stripped (scan->value, line, end);
+    scan->at = next;
+  }
+  decode_value (scan);
+  return DSN_SCAN_FIELD;
+}

@@ -1,0 +1,149 @@
+/* dsn-json-print.c: a report as JSON.
+ *
+ * JSON-GLib's generator is not used here: it writes U+001F raw, which RFC 8259 section 7 does not
+ * allow, and a tree of nodes for every report costs more than the report's own parsing.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "dsn-escape-private.h"
+#include "dsn-json.h"
+#include "dsn-print-private.h"
+
+typedef struct {
+  DsnPrinter parent;
+  GString *out;
+} JsonPrinter;
+
+/* What stands for an octet that may not stand for itself (RFC 8259 section 7): the letter of a short
+ * escape, or 'u'. '?': it begins a character that may act on a terminal, which has to be looked at. Zero:
+ * it stands for itself. */
+static const char escapes[256] = {
+  [0] = 'u',    [1] = 'u',    [2] = 'u',    [3] = 'u',    [4] = 'u',   [5] = 'u',     [6] = 'u',
+  [7] = 'u',    ['\b'] = 'b', ['\t'] = 't', ['\n'] = 'n', [11] = 'u',  ['\f'] = 'f',  ['\r'] = 'r',
+  [14] = 'u',   [15] = 'u',   [16] = 'u',   [17] = 'u',   [18] = 'u',  [19] = 'u',    [20] = 'u',
+  [21] = 'u',   [22] = 'u',   [23] = 'u',   [24] = 'u',   [25] = 'u',  [26] = 'u',    [27] = 'u',
+  [28] = 'u',   [29] = 'u',   [30] = 'u',   [31] = 'u',   ['"'] = '"', ['\\'] = '\\', [127] = 'u',
+  [0xC2] = '?', [0xD8] = '?', [0xE2] = '?',
+};
+
+static void
+append_escape (GString *out, gunichar c, char escape)
+{
+  static const char digits[] = "0123456789abcdef";
+
+  g_string_append_c (out, '\\');
+  g_string_append_c (out, escape);
+  for (int shift = 12; escape == 'u' && shift >= 0; shift -= 4)
+    g_string_append_c (out, digits[c >> shift & 0xF]);
+}
+
+static void
+append_string (GString *out, const char *value)
+{
+  const char *plain = value;
+
+  g_string_append_c (out, '"');
+  while (*value) {
+    char escape = escapes[(guchar) *value];
+    gunichar c;
+
+    if (!escape) {
+      value++;
+      continue;
+    }
+    c = g_utf8_get_char (value);
+    if (escape == '?')
+      escape = _dsn_escape_is_needed (c) ? 'u' : '\0';
+    if (escape) {
+      g_string_append_len (out, plain, value - plain);
+      append_escape (out, c, escape);
+      plain = g_utf8_next_char (value);
+    }
+    value = g_utf8_next_char (value);
+  }
+  g_string_append_len (out, plain, value - plain);
+  g_string_append_c (out, '"');
+}
+
+/* Begins a value: a comma after one before it, and the key. */
+static GString *
+begin_value (DsnPrinter *printer, const char *key)
+{
+  GString *out = ((JsonPrinter *) printer)->out;
+  char last = out->len > 0 ? out->str[out->len - 1] : '\n';
+
+  if (last == '}' || last == ']' || last == '"' || g_ascii_isalnum (last))
+    g_string_append_c (out, ',');
+  if (key) {
+    g_string_append_c (out, '"');
+    g_string_append (out, key);
+    g_string_append (out, "\":");
+  }
+  return out;
+}
+
+static void
+begin_object (DsnPrinter *printer, const char *key)
+{
+  g_string_append_c (begin_value (printer, key), '{');
+}
+
+static void
+end_object (DsnPrinter *printer)
+{
+  g_string_append_c (((JsonPrinter *) printer)->out, '}');
+}
+
+static void
+begin_array (DsnPrinter *printer, const char *key)
+{
+  g_string_append_c (begin_value (printer, key), '[');
+}
+
+static void
+end_array (DsnPrinter *printer)
+{
+  g_string_append_c (((JsonPrinter *) printer)->out, ']');
+}
+
+static void
+print_text (DsnPrinter *printer, const char *key, const char *value)
+{
+  append_string (begin_value (printer, key), value);
+}
+
+static void
+print_number (DsnPrinter *printer, const char *key, guint64 value)
+{
+  g_string_append_printf (begin_value (printer, key), "%" G_GUINT64_FORMAT, value);
+}
+
+static void
+print_flag (DsnPrinter *printer, const char *key, gboolean value)
+{
+  g_string_append (begin_value (printer, key), value ? "true" : "false");
+}
+
+static const DsnPrinterInterface interface = {
+  begin_object, end_object, begin_array, end_array, print_text, print_number, print_flag,
+};
+
+void
+dsn_json_append (const DsnReport *report, GString *text)
+{
+  JsonPrinter printer = { { &interface }, text };
+
+  g_return_if_fail (report != NULL && text != NULL);
+
+  _dsn_report_print (report, &printer.parent);
+}
+
+char *
+dsn_json_print (const DsnReport *report)
+{
+  GString *text;
+
+  g_return_val_if_fail (report != NULL, NULL);
+
+  text = g_string_sized_new (2048);
+  dsn_json_append (report, text);
+  return g_string_free (text, FALSE);
+}

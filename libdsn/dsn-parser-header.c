@@ -1,0 +1,196 @@
+/* dsn-parser-header.c: the header fields that are kept of a message.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "dsn-charset-private.h"
+#include "dsn-fields-private.h"
+#include "dsn-parser-private.h"
+#include "dsn-words-private.h"
+
+typedef void (*SetHeader) (DsnReport *report, DsnHeader header, const char *value);
+
+static void
+set_valid (DsnReport *report, SetHeader set, DsnHeader header, const char *value)
+{
+  g_autofree char *valid = NULL;
+
+  if (!value || !*value)
+    return;
+  if (g_utf8_validate (value, -1, NULL)) {
+    set (report, header, value);
+    return;
+  }
+  valid = _dsn_charset_to_utf8 (value, strlen (value), NULL);
+  set (report, header, valid);
+}
+
+static void
+append_mailboxes (GString *text, InternetAddressList *list, guint depth)
+{
+  int length = list ? internet_address_list_length (list) : 0;
+
+  for (int i = 0; i < length; i++) {
+    InternetAddress *address = internet_address_list_get_address (list, i);
+    const char *mailbox;
+
+    if (INTERNET_ADDRESS_IS_GROUP (address)) {
+      if (depth > 0)
+        append_mailboxes (text, INTERNET_ADDRESS_GROUP (address)->members, depth - 1);
+      continue;
+    }
+    mailbox = internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (address));
+    if (!mailbox || !*mailbox)
+      continue;
+    if (text->len > 0)
+      g_string_append (text, ", ");
+    g_string_append (text, mailbox);
+  }
+}
+
+static void
+set_addresses (DsnReport *report, SetHeader set, DsnHeader header, InternetAddressList *list)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  append_mailboxes (text, list, 2);
+  set_valid (report, set, header, text->str);
+}
+
+/* GMime's own decoding of a run of encoded-words loses what stands behind padding in it. */
+static void
+set_subject (DsnReport *report, GMimeMessage *message, SetHeader set)
+{
+  GMimeHeaderList *list = g_mime_object_get_header_list (GMIME_OBJECT (message));
+  GMimeHeader *header = g_mime_header_list_get_header (list, "Subject");
+  const char *raw = header ? g_mime_header_get_raw_value (header) : NULL;
+  g_autofree char *unfolded = NULL;
+  g_autofree char *decoded = NULL;
+
+  if (!raw || !strstr (raw, "=?")) {
+    set_valid (report, set, DSN_HEADER_SUBJECT, g_mime_message_get_subject (message));
+    return;
+  }
+  unfolded = g_mime_utils_header_unfold (raw);
+  decoded = _dsn_words_decode (g_strstrip (unfolded));
+  set_valid (report, set, DSN_HEADER_SUBJECT, decoded);
+}
+
+/* GMime's own date does not tell an unknown zone from UTC. */
+static void
+set_date (DsnReport *report, GMimeMessage *message, SetHeader set)
+{
+  const char *value = g_mime_object_get_header (GMIME_OBJECT (message), "Date");
+  g_autoptr (GDateTime) date = value ? dsn_date_parse (value) : NULL;
+  g_autofree char *text = date ? dsn_date_to_rfc3339 (date) : NULL;
+
+  set_valid (report, set, DSN_HEADER_DATE, text);
+}
+
+static void
+read_headers (DsnReport *report, GMimeMessage *message, SetHeader set)
+{
+  set_addresses (report, set, DSN_HEADER_FROM, g_mime_message_get_from (message));
+  set_addresses (report, set, DSN_HEADER_TO,
+                 g_mime_message_get_addresses (message, GMIME_ADDRESS_TYPE_TO));
+  set_subject (report, message, set);
+  set_date (report, message, set);
+  set_valid (report, set, DSN_HEADER_MESSAGE_ID, g_mime_message_get_message_id (message));
+}
+
+void
+_dsn_header_read_message (DsnReport *report, GMimeMessage *message)
+{
+  read_headers (report, message, dsn_report_set_header);
+}
+
+static void
+read_header_field (DsnReport *report, DsnHeader header, const char *value)
+{
+  g_autofree char *decoded = NULL;
+  g_autoptr (GDateTime) date = NULL;
+  InternetAddressList *list;
+
+  switch (header) {
+  case DSN_HEADER_FROM:
+  case DSN_HEADER_TO:
+    decoded = _dsn_trim_value (value);
+    list = internet_address_list_parse (NULL, decoded);
+    set_addresses (report, dsn_report_set_original_header, header, list);
+    g_clear_object (&list);
+    return;
+  case DSN_HEADER_DATE:
+    date = dsn_date_parse (value);
+    decoded = date ? dsn_date_to_rfc3339 (date) : NULL;
+    break;
+  case DSN_HEADER_MESSAGE_ID:
+    decoded = g_mime_utils_decode_message_id (value);
+    break;
+  default:
+    decoded = _dsn_words_decode (value);
+  }
+  set_valid (report, dsn_report_set_original_header, header, decoded);
+}
+
+static gboolean
+find_header (const DsnScan *scan, DsnHeader *header)
+{
+  for (*header = 0; *header < DSN_HEADER_COUNT; (*header)++) {
+    const char *name = dsn_header_get_name (*header);
+
+    if (strlen (name) == scan->name_length
+        && g_ascii_strncasecmp (name, scan->name, scan->name_length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Reads a part that holds a header, or a whole message that was encoded. */
+static void
+read_header_text (DsnReport *report, GMimeObject *part)
+{
+  DsnScanToken token;
+  DsnContent content;
+  DsnScan scan;
+  guint fields = 0;
+
+  _dsn_content_open (&content, part);
+  _dsn_scan_init (&scan, content.text, content.length);
+  while ((token = _dsn_scan_next (&scan)) != DSN_SCAN_END) {
+    DsnHeader header;
+
+    /* The body begins at the first blank line; some write one before the header. */
+    if (token == DSN_SCAN_BLANK && fields > 0)
+      break;
+    if (token != DSN_SCAN_FIELD)
+      continue;
+    fields++;
+    if (find_header (&scan, &header) && !dsn_report_get_original_header (report, header))
+      read_header_field (report, header, scan.value->str);
+  }
+  _dsn_scan_clear (&scan);
+  _dsn_content_close (&content);
+}
+
+static gboolean
+is_message_type (GMimeObject *part)
+{
+  GMimeContentType *type = g_mime_object_get_content_type (part);
+
+  return g_mime_content_type_is_type (type, "message", "rfc822")
+         || g_mime_content_type_is_type (type, "message", "global");
+}
+
+void
+_dsn_header_read_original (DsnReport *report, GMimeObject *original)
+{
+  GMimeMessage *message;
+
+  dsn_report_set_original (report, TRUE, is_message_type (original));
+  if (GMIME_IS_MESSAGE_PART (original)) {
+    message = g_mime_message_part_get_message (GMIME_MESSAGE_PART (original));
+    if (message)
+      read_headers (report, message, dsn_report_set_original_header);
+    return;
+  }
+  read_header_text (report, original);
+}

@@ -1,0 +1,84 @@
+/* dsn-parser-private.h: what the files of the parser share.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "dsn-gmime-private.h"
+
+#include "dsn-parser.h"
+#include "dsn-private.h"
+
+G_BEGIN_DECLS
+
+/* dsn-parser-guard.c */
+
+/* How many octets of a message GMime may be given. */
+gsize _dsn_guard_measure (const char *message, gsize length);
+
+/* dsn-parser-mime.c: octets as GMime sees them. */
+
+/* @message is NULL where the octets are no message. It must not outlive them. */
+typedef struct {
+  GMimeMessage *message;
+  GMimeParser *parser;
+  GMimeStream *stream;
+  GByteArray *lent;
+} DsnMime;
+
+/* @idle: of DsnMime, to take one from and to give it back to. */
+DsnMime *_dsn_mime_open (GAsyncQueue *idle, GBytes *bytes);
+void _dsn_mime_close (GAsyncQueue *idle, DsnMime *mime);
+void _dsn_mime_free (DsnMime *mime);
+
+/* dsn-parser-structure.c: which part of a message is what. */
+
+/* What was found, borrowed from the message. @status has every delivery-status part in order. */
+typedef struct {
+  DsnKind kind;
+  GMimeMultipart *container;
+  GPtrArray *status;
+  GMimeObject *human;
+  GMimeObject *original;
+} DsnStructure;
+
+void _dsn_structure_find (const DsnParser *parser, GMimeMessage *message, DsnReport *report,
+                          DsnStructure *structure);
+void _dsn_structure_clear (DsnStructure *structure);
+
+/* dsn-parser-content.c: what a part holds, and where it stood. */
+
+/* The content of a part without its transfer encoding, borrowed from the message where it was not
+ * encoded. @offset is where it began in the message, DSN_NO_OFFSET if it was encoded. */
+typedef struct {
+  const char *text;
+  gsize length;
+  goffset offset;
+  GByteArray *decoded;
+} DsnContent;
+
+void _dsn_content_open (DsnContent *content, GMimeObject *part);
+void _dsn_content_close (DsnContent *content);
+/* The text of a text part, or of the best alternative of a multipart: UTF-8, LF. */
+char *_dsn_content_get_text (GMimeObject *part);
+
+/* dsn-parser-status.c */
+
+void _dsn_parser_read_status (const DsnParser *parser, DsnReport *report, GMimeObject *part);
+
+/* dsn-parser-trim.c: header fields that GMime would not survive, cut to what it does. */
+
+/* Returns the message, or a copy in which what is too much of a field is a field that nobody reads;
+ * then @offset tells where the first that was cut begins. (transfer full) */
+GBytes *_dsn_trim_fields (GBytes *message, goffset *offset);
+/* The same for a list of addresses by itself. */
+char *_dsn_trim_value (const char *value);
+
+/* dsn-parser-header.c: the header fields that are kept. */
+
+void _dsn_header_read_message (DsnReport *report, GMimeMessage *message);
+void _dsn_header_read_original (DsnReport *report, GMimeObject *original);
+
+/* dsn-html.c: what a person reads of a page. */
+
+char *_dsn_html_to_text (const char *html);
+
+G_END_DECLS

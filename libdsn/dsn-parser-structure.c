@@ -1,0 +1,217 @@
+/* dsn-parser-structure.c: which part of a message is what.
+ *
+ * Only media types decide; what a part says does not, since a part may quote anything.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "dsn-parser-private.h"
+
+/* Media types that make a message what it is. */
+static const struct {
+  const char *subtype;
+  DsnKind kind;
+} report_types[] = {
+  { "delivery-status", DSN_KIND_DSN },          { "global-delivery-status", DSN_KIND_DSN },
+  { "xdelivery-status", DSN_KIND_DSN },         { "feedback-report", DSN_KIND_ARF },
+  { "disposition-notification", DSN_KIND_MDN }, { "global-disposition-notification", DSN_KIND_MDN },
+};
+
+/* Media types in which the returned message comes. */
+static const struct {
+  const char *type;
+  const char *subtype;
+} original_types[] = {
+  { "message", "rfc822" },         { "message", "global" },     { "text", "rfc822-headers" },
+  { "message", "global-headers" }, { "text", "rfc822-header" }, { "message", "rfc822-headers" },
+};
+
+typedef struct {
+  const DsnParser *parser;
+  DsnReport *report;
+  DsnStructure *structure;
+  guint parts;
+} Search;
+
+static DsnKind
+kind_of_part (GMimeObject *part)
+{
+  GMimeContentType *type = g_mime_object_get_content_type (part);
+  const char *subtype = g_mime_content_type_get_media_subtype (type);
+
+  if (!subtype || !g_mime_content_type_is_type (type, "message", "*"))
+    return DSN_KIND_OTHER;
+  for (guint i = 0; i < G_N_ELEMENTS (report_types); i++)
+    if (g_ascii_strcasecmp (report_types[i].subtype, subtype) == 0)
+      return report_types[i].kind;
+  return DSN_KIND_OTHER;
+}
+
+static gboolean
+is_original (GMimeObject *part)
+{
+  GMimeContentType *type = g_mime_object_get_content_type (part);
+
+  for (guint i = 0; i < G_N_ELEMENTS (original_types); i++)
+    if (g_mime_content_type_is_type (type, original_types[i].type, original_types[i].subtype))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_human (GMimeObject *part)
+{
+  return GMIME_IS_MULTIPART (part)
+         || g_mime_content_type_is_type (g_mime_object_get_content_type (part), "text", "*");
+}
+
+/* Counts a part; FALSE at the limit. */
+static gboolean
+may_look (Search *search)
+{
+  guint limit = dsn_parser_get_limit (search->parser, DSN_LIMIT_PARTS);
+
+  if (search->parts++ < limit)
+    return TRUE;
+  if (!_dsn_report_has_problem (search->report, DSN_RULE_TOO_MANY_PARTS, -1))
+    _dsn_report_add_problem (search->report, DSN_RULE_TOO_MANY_PARTS, -1, NULL, DSN_NO_OFFSET,
+                             "only the first %u parts were looked at", limit);
+  return FALSE;
+}
+
+/* What stands beside the machine part. The human part comes first; where the order is wrong it is
+ * the first text that is not the returned header. */
+static void
+take_siblings (Search *search, GMimeMultipart *container)
+{
+  DsnStructure *structure = search->structure;
+
+  structure->container = container;
+  for (int i = 0; i < g_mime_multipart_get_count (container) && may_look (search); i++) {
+    GMimeObject *part = g_mime_multipart_get_part (container, i);
+
+    if (kind_of_part (part) == structure->kind)
+      g_ptr_array_add (structure->status, part);
+    else if (!structure->original && is_original (part))
+      structure->original = part;
+    else if (!structure->human && is_human (part))
+      structure->human = part;
+  }
+}
+
+static gboolean search_object (Search *search, GMimeObject *object, guint depth);
+
+static gboolean
+search_multipart (Search *search, GMimeMultipart *multipart, guint depth)
+{
+  int count = g_mime_multipart_get_count (multipart);
+
+  for (int i = 0; i < count && may_look (search); i++) {
+    DsnKind kind = kind_of_part (g_mime_multipart_get_part (multipart, i));
+
+    if (kind != DSN_KIND_OTHER) {
+      search->structure->kind = kind;
+      take_siblings (search, multipart);
+      return TRUE;
+    }
+  }
+  for (int i = 0; i < count; i++) {
+    GMimeObject *part = g_mime_multipart_get_part (multipart, i);
+
+    if ((GMIME_IS_MULTIPART (part) || GMIME_IS_MESSAGE_PART (part))
+        && search_object (search, part, depth + 1))
+      return TRUE;
+  }
+  return FALSE;
+}
+
+/* Looks for a machine part in an object and, where it holds no message of its own, below it. */
+static gboolean
+search_object (Search *search, GMimeObject *object, guint depth)
+{
+  if (depth >= dsn_parser_get_limit (search->parser, DSN_LIMIT_DEPTH)) {
+    if (!_dsn_report_has_problem (search->report, DSN_RULE_NESTED_TOO_DEEP, -1))
+      _dsn_report_add_problem (search->report, DSN_RULE_NESTED_TOO_DEEP, -1, NULL, DSN_NO_OFFSET,
+                               "parts nested more than %u deep were not looked at", depth);
+    return FALSE;
+  }
+  if (GMIME_IS_MULTIPART (object))
+    return search_multipart (search, GMIME_MULTIPART (object), depth);
+  if (kind_of_part (object) != DSN_KIND_OTHER) {
+    search->structure->kind = kind_of_part (object);
+    g_ptr_array_add (search->structure->status, object);
+    return TRUE;
+  }
+  if (GMIME_IS_MESSAGE_PART (object)) {
+    GMimeMessage *message = g_mime_message_part_get_message (GMIME_MESSAGE_PART (object));
+    GMimeObject *inner = message ? g_mime_message_get_mime_part (message) : NULL;
+
+    return inner && search_object (search, inner, depth + 1);
+  }
+  return FALSE;
+}
+
+/* A report that says it is one of delivery status, though no such part can be found in it. */
+static gboolean
+claims_delivery_status (GMimeObject *object)
+{
+  GMimeContentType *type = g_mime_object_get_content_type (object);
+  const char *report_type = g_mime_content_type_get_parameter (type, "report-type");
+
+  return GMIME_IS_MULTIPART (object) && g_mime_content_type_is_type (type, "multipart", "report")
+         && report_type && g_ascii_strcasecmp (report_type, "delivery-status") == 0;
+}
+
+/* Mail systems answer for themselves; RFC 3834 is about answers in the place of a person. */
+static gboolean
+is_from_mail_system (GMimeMessage *message)
+{
+  InternetAddressList *list = g_mime_message_get_from (message);
+  InternetAddress *from = list && internet_address_list_length (list) > 0
+                              ? internet_address_list_get_address (list, 0)
+                              : NULL;
+  const char *address = INTERNET_ADDRESS_IS_MAILBOX (from)
+                            ? internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (from))
+                            : NULL;
+
+  return address && g_ascii_strncasecmp (address, "mailer-daemon", 13) == 0
+         && (address[13] == '@' || address[13] == '\0');
+}
+
+/* RFC 3834 section 5 and the fields that came before it. */
+static gboolean
+is_automatic_reply (GMimeMessage *message)
+{
+  const char *submitted = g_mime_object_get_header (GMIME_OBJECT (message), "Auto-Submitted");
+
+  if (is_from_mail_system (message))
+    return FALSE;
+  if (submitted && g_ascii_strncasecmp (submitted, "auto-replied", 12) == 0)
+    return TRUE;
+  return g_mime_object_get_header (GMIME_OBJECT (message), "X-Autoreply")
+         || g_mime_object_get_header (GMIME_OBJECT (message), "X-Autorespond");
+}
+
+void
+_dsn_structure_find (const DsnParser *parser, GMimeMessage *message, DsnReport *report,
+                     DsnStructure *structure)
+{
+  Search search = { parser, report, structure, 0 };
+  GMimeObject *object = g_mime_message_get_mime_part (message);
+
+  memset (structure, 0, sizeof *structure);
+  structure->status = g_ptr_array_new ();
+  if (object)
+    search_object (&search, object, 0);
+  if (structure->kind == DSN_KIND_OTHER && object && claims_delivery_status (object)) {
+    structure->kind = DSN_KIND_DSN;
+    take_siblings (&search, GMIME_MULTIPART (object));
+  }
+  if (structure->kind == DSN_KIND_OTHER && is_automatic_reply (message))
+    structure->kind = DSN_KIND_AUTO_REPLY;
+}
+
+void
+_dsn_structure_clear (DsnStructure *structure)
+{
+  g_clear_pointer (&structure->status, g_ptr_array_unref);
+}

@@ -1,0 +1,184 @@
+/* dsn-parser.c: from a message to the report in it.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "dsn-check-private.h"
+#include "dsn-fields.h"
+#include "dsn-parser-private.h"
+#include "dsn-reason.h"
+
+struct _DsnParser {
+  guint limits[DSN_LIMIT_COUNT];
+  /* Of DsnMime: shared by the threads that use the parser. */
+  GAsyncQueue *idle;
+};
+
+DsnParser *
+dsn_parser_new (void)
+{
+  DsnParser *parser = g_new (DsnParser, 1);
+
+  _dsn_gmime_init ();
+  parser->idle = g_async_queue_new_full ((GDestroyNotify) _dsn_mime_free);
+  parser->limits[DSN_LIMIT_PARTS] = 1000;
+  parser->limits[DSN_LIMIT_RECIPIENTS] = DSN_FIELDS_MAX_RECIPIENTS;
+  parser->limits[DSN_LIMIT_DEPTH] = 50;
+  return parser;
+}
+
+void
+dsn_parser_free (DsnParser *parser)
+{
+  if (!parser)
+    return;
+  g_async_queue_unref (parser->idle);
+  g_free (parser);
+}
+
+guint
+dsn_parser_get_limit (const DsnParser *parser, DsnLimit limit)
+{
+  g_return_val_if_fail (parser != NULL && (guint) limit < DSN_LIMIT_COUNT, 0);
+  return parser->limits[limit];
+}
+
+void
+dsn_parser_set_limit (DsnParser *parser, DsnLimit limit, guint value)
+{
+  g_return_if_fail (parser != NULL && (guint) limit < DSN_LIMIT_COUNT && value > 0);
+  parser->limits[limit] = value;
+}
+
+/* Classic Mac files end lines with CR alone, which GMime does not know. */
+static GBytes *
+normalize_line_ends (GBytes *message)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (message, &length);
+  char *copy;
+
+  if (length == 0 || memchr (text, '\n', length) || !memchr (text, '\r', length))
+    return g_bytes_ref (message);
+  copy = g_memdup2 (text, length);
+  for (gsize i = 0; i < length; i++)
+    if (copy[i] == '\r')
+      copy[i] = '\n';
+  return g_bytes_new_take (copy, length);
+}
+
+static gboolean
+is_global (GMimeObject *part)
+{
+  return g_mime_content_type_is_type (g_mime_object_get_content_type (part), "message",
+                                      "global-delivery-status");
+}
+
+static void
+parse_delivery_status (const DsnParser *parser, DsnReport *report, const DsnStructure *structure)
+{
+  GPtrArray *parts = structure->status;
+
+  dsn_report_set_format (
+      report, parts->len > 0 && is_global (g_ptr_array_index (parts, 0)) ? "rfc6533" : "rfc3464");
+  if (parts->len == 0)
+    _dsn_report_add_problem (report, DSN_RULE_MISSING_STATUS_PART, -1, NULL, DSN_NO_OFFSET,
+                             "the report has no part of type message/delivery-status");
+  if (parts->len > 1)
+    _dsn_report_add_problem (report, DSN_RULE_SEVERAL_STATUS_PARTS, -1, NULL, DSN_NO_OFFSET,
+                             "there are %u status parts, where one should be", parts->len);
+  for (guint i = 0; i < parts->len; i++)
+    _dsn_parser_read_status (parser, report, g_ptr_array_index (parts, i));
+  if (structure->original)
+    _dsn_header_read_original (report, structure->original);
+  if (structure->human) {
+    g_autofree char *text = _dsn_content_get_text (structure->human);
+
+    dsn_report_set_explanation (report, text && *text ? text : NULL);
+  }
+  _dsn_check_parts (report, structure->container,
+                    parts->len > 0 ? g_ptr_array_index (parts, 0) : NULL, structure->human);
+  _dsn_check_report (report);
+  dsn_reason_diagnose (report);
+}
+
+static void
+parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message)
+{
+  DsnStructure structure;
+
+  _dsn_header_read_message (report, message);
+  _dsn_structure_find (parser, message, report, &structure);
+  dsn_report_set_kind (report, structure.kind);
+  if (structure.kind == DSN_KIND_DSN)
+    parse_delivery_status (parser, report, &structure);
+  _dsn_structure_clear (&structure);
+}
+
+/* Cuts off what would take more memory than a message may. (transfer full) */
+static GBytes *
+cut_to_measure (DsnReport *report, GBytes *message)
+{
+  gsize length;
+  const char *text = g_bytes_get_data (message, &length);
+  gsize measure = _dsn_guard_measure (text, length);
+
+  if (measure == length)
+    return g_bytes_ref (message);
+  _dsn_report_add_problem (report, DSN_RULE_TOO_MANY_PARTS, -1, NULL, (goffset) measure,
+                           "there are so many lines that may be boundaries or header fields that "
+                           "only the first %" G_GSIZE_FORMAT " octets were read",
+                           measure);
+  return g_bytes_new_from_bytes (message, 0, measure);
+}
+
+static GBytes *
+trim_fields (DsnReport *report, GBytes *message)
+{
+  goffset offset;
+  GBytes *trimmed = _dsn_trim_fields (message, &offset);
+
+  if (offset != DSN_NO_OFFSET)
+    _dsn_report_add_problem (report, DSN_RULE_HEADER_TOO_COMPLEX, -1, NULL, offset,
+                             "a header field has so many groups, names or encoded-words that only "
+                             "its beginning was read");
+  return trimmed;
+}
+
+/* The octets to read, with what had to be done to them noted. (transfer full) */
+static GBytes *
+prepare (DsnReport *report, GBytes *message, guint64 size)
+{
+  g_autoptr (GBytes) bytes = normalize_line_ends (message);
+  g_autoptr (GBytes) measured = NULL;
+
+  if (size > g_bytes_get_size (bytes))
+    _dsn_report_add_problem (report, DSN_RULE_MESSAGE_TOO_LARGE, -1, NULL, DSN_NO_OFFSET,
+                             "only the first %" G_GSIZE_FORMAT " octets of %" G_GUINT64_FORMAT
+                             " were read",
+                             g_bytes_get_size (bytes), size);
+  if (bytes != message)
+    _dsn_report_add_problem (report, DSN_RULE_BARE_CR_LINES, -1, NULL, DSN_NO_OFFSET,
+                             "lines end in CR alone");
+  measured = cut_to_measure (report, bytes);
+  return trim_fields (report, measured);
+}
+
+DsnReport *
+dsn_parser_parse (const DsnParser *parser, GBytes *message, guint64 size)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  DsnReport *report = dsn_report_new ();
+  DsnMime *mime;
+
+  g_return_val_if_fail (parser != NULL && message != NULL, report);
+
+  bytes = prepare (report, message, size);
+  mime = _dsn_mime_open (parser->idle, bytes);
+  if (mime->message)
+    parse_message (parser, report, mime->message);
+  else
+    _dsn_report_add_problem (report, DSN_RULE_NOT_A_MESSAGE, -1, NULL, 0,
+                             "there is no message header at the beginning");
+  _dsn_mime_close (parser->idle, mime);
+  return report;
+}

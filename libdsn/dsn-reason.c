@@ -1,0 +1,117 @@
+/* dsn-reason.c: diagnosis: which address, why, and whether for good.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "dsn-catalog.h"
+#include "dsn-reason-private.h"
+#include "dsn-reason.h"
+
+static const char *const hard_reasons[] = { "userunknown", "hostunknown", "hasmoved" };
+
+gboolean
+dsn_reason_is_hard (const char *reason)
+{
+  g_return_val_if_fail (reason != NULL, FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (hard_reasons); i++)
+    if (strcmp (hard_reasons[i], reason) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the server's own enhanced code is to be trusted over the Status field: it says more than
+ * nothing, its class is that of its reply code, and the field says less or was made of less. */
+static gboolean
+prefers_reply (DsnStatus field, const DsnReply *reply)
+{
+  DsnStatus status = reply ? dsn_reply_get_status (reply) : DSN_STATUS_NONE;
+  guint code = reply ? dsn_reply_get_code (reply) : 0;
+
+  if (status == DSN_STATUS_NONE)
+    return FALSE;
+  if (field == DSN_STATUS_NONE)
+    return TRUE;
+  if (!dsn_status_is_specific (status))
+    return FALSE;
+  if (code > 0 && code / 100 != dsn_status_get_class (status))
+    return FALSE;
+  return dsn_status_get_class (status) == dsn_status_get_class (field);
+}
+
+static void
+choose_status (DsnReport *report, int index)
+{
+  DsnRecipient *recipient = dsn_report_get_recipient (report, (guint) index);
+  const DsnReply *reply = dsn_recipient_get_reply (recipient);
+  const char *text = dsn_recipient_get_text (recipient, DSN_FIELD_STATUS);
+  DsnStatus field = DSN_STATUS_NONE;
+  DsnStatus replied = reply ? dsn_reply_get_status (reply) : DSN_STATUS_NONE;
+
+  if (text)
+    (void) dsn_status_parse (text, &field, NULL);
+  if (field != DSN_STATUS_NONE && replied != DSN_STATUS_NONE && field != replied
+      && dsn_status_is_specific (field)
+      && !_dsn_report_has_problem (report, DSN_RULE_STATUS_CONFLICTS_REPLY, index)) {
+    g_autofree char *said = dsn_status_to_string (replied);
+
+    _dsn_report_add_problem (report, DSN_RULE_STATUS_CONFLICTS_REPLY, index, "Status",
+                             dsn_recipient_get_offset (recipient, DSN_FIELD_STATUS),
+                             "the status is %s, but the server said %s", text, said);
+  }
+  if (prefers_reply (field, reply)) {
+    dsn_recipient_set_status (recipient, replied);
+    dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_STATUS,
+                                field == replied ? "status" : "reply");
+  } else if (field != DSN_STATUS_NONE) {
+    dsn_recipient_set_status (recipient, field);
+    dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_STATUS, "status");
+  }
+}
+
+static void
+choose_reason (DsnRecipient *recipient)
+{
+  DsnAction action = dsn_recipient_get_action (recipient);
+  DsnStatus status = dsn_recipient_get_status (recipient);
+  const char *word = dsn_catalog_get_reason_word (status);
+  g_autofree char *code = NULL;
+  g_autofree char *source = NULL;
+
+  if (dsn_action_get_class (action) == 2
+      || (action == DSN_ACTION_NONE && dsn_status_get_class (status) == 2)) {
+    dsn_recipient_set_reason (recipient, "delivered", FALSE);
+    dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_REASON,
+                                action == DSN_ACTION_NONE ? "status" : "action");
+    return;
+  }
+  if (!word || dsn_status_get_class (status) == 2) {
+    dsn_recipient_set_reason (recipient, "undefined", FALSE);
+    dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_REASON, NULL);
+    return;
+  }
+  code = dsn_status_to_string (status);
+  source = g_strconcat ("status:", code, NULL);
+  dsn_recipient_set_reason (recipient, word,
+                            dsn_reason_is_hard (word) && action != DSN_ACTION_DELAYED
+                                && dsn_status_get_class (status) == 5);
+  dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_REASON, source);
+}
+
+void
+dsn_reason_diagnose (DsnReport *report)
+{
+  g_autoptr (DsnMentions) mentions = NULL;
+
+  g_return_if_fail (report != NULL);
+
+  mentions = _dsn_mentions_new (report);
+  for (guint i = 0; i < dsn_report_get_n_recipients (report); i++) {
+    DsnRecipient *recipient = dsn_report_get_recipient (report, i);
+
+    _dsn_reason_choose_address (report, (int) i, mentions);
+    _dsn_reason_find_reply (recipient, mentions);
+    _dsn_reason_find_command (report, recipient, mentions);
+    choose_status (report, (int) i);
+    choose_reason (recipient);
+  }
+}

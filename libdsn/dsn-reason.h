@@ -1,0 +1,31 @@
+/* dsn-reason.h: diagnosis: which address, why, and whether for good.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <glib.h>
+
+#include "dsn-report.h"
+
+G_BEGIN_DECLS
+
+/**
+ * dsn_reason_diagnose:
+ * @report: a report whose fields are set
+ *
+ * Fills in for every recipient what follows from the fields: `address`, the `reply` taken out of the
+ * diagnostic, `smtp_command`, the `status` to act on, `reason` and `hard_bounce`, each with its
+ * evidence, and notes as problems where fields speak against each other. What cannot be told stays
+ * absent; the fields are not changed. To call it twice does no harm.
+ */
+DSN_PUBLIC void dsn_reason_diagnose (DsnReport *report);
+
+/**
+ * dsn_reason_is_hard:
+ * @reason: one word of the vocabulary
+ *
+ * Returns: whether the reason means that the address itself is dead: no such user, host or domain,
+ *   or moved away
+ */
+DSN_PUBLIC gboolean dsn_reason_is_hard (const char *reason);
+
+G_END_DECLS

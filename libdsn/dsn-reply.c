@@ -1,0 +1,170 @@
+/* dsn-reply.c: an SMTP reply taken apart.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "dsn-reply.h"
+
+struct _DsnReply {
+  guint code;
+  DsnStatus status;
+  char *text;
+};
+
+DsnReply *
+dsn_reply_new (guint code, DsnStatus status, const char *text)
+{
+  DsnReply *reply = g_new (DsnReply, 1);
+
+  reply->code = code;
+  reply->status = status;
+  reply->text = g_strdup (text);
+  return reply;
+}
+
+void
+dsn_reply_free (DsnReply *reply)
+{
+  if (!reply)
+    return;
+  g_free (reply->text);
+  g_free (reply);
+}
+
+guint
+dsn_reply_get_code (const DsnReply *reply)
+{
+  g_return_val_if_fail (reply != NULL, 0);
+  return reply->code;
+}
+
+DsnStatus
+dsn_reply_get_status (const DsnReply *reply)
+{
+  g_return_val_if_fail (reply != NULL, DSN_STATUS_NONE);
+  return reply->status;
+}
+
+const char *
+dsn_reply_get_text (const DsnReply *reply)
+{
+  g_return_val_if_fail (reply != NULL, NULL);
+  return reply->text;
+}
+
+/* RFC 5321 section 4.2.1: first digit 2 to 5, second 0 to 5. */
+static guint
+scan_code (const char *text)
+{
+  if (text[0] < '2' || text[0] > '5' || text[1] < '0' || text[1] > '5'
+      || !g_ascii_isdigit (text[2]))
+    return 0;
+  if (text[3] != '\0' && !strchr (" \t-", text[3]))
+    return 0;
+  return (guint) ((text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0'));
+}
+
+static gboolean
+is_followed_by_digit (const char *code)
+{
+  return code[3] != '\0' && g_ascii_isdigit (code[4]);
+}
+
+/* Finds a code at the start of the text or of a word in it; the reply to be read begins there. */
+static const char *
+find_code (const char *text, guint *code)
+{
+  for (const char *at = text; at; at = strpbrk (at, " \t:(")) {
+    at += strspn (at, " \t:(");
+    *code = scan_code (at);
+    /* "550-5.1.1" begins a reply anywhere; a lone number in the middle of words does not. */
+    if (*code > 0
+        && (at == text || at[-1] != ' ' || at[3] == '-' || is_followed_by_digit (at)
+            || (at - text > 1 && at[-2] == ':')))
+      return at;
+  }
+  return NULL;
+}
+
+/* Reads an enhanced code, maybe with "#" or a quote before it; returns what follows. */
+static const char *
+take_status (const char *text, DsnStatus *status)
+{
+  const char *start = text + (*text == '#' || *text == '\'');
+  gsize length = strspn (start, "0123456789.");
+  char code[16];
+
+  *status = DSN_STATUS_NONE;
+  if (length == 0 || length >= sizeof code)
+    return text;
+  memcpy (code, start, length);
+  code[length] = '\0';
+  if (!dsn_status_parse (code, status, NULL))
+    return text;
+  return start + length + strspn (start + length, " \t:;-");
+}
+
+/* Joins what the lines of a reply say: each later line begins with the code and "-" or a space. */
+static char *
+join_lines (const char *text, const char *code)
+{
+  GString *joined = g_string_new (NULL);
+  const char *line;
+
+  while ((line = strstr (text, code)) != NULL) {
+    const char *rest = line + strlen (code);
+    gboolean begins = (line == text || line[-1] == ' ') && (*rest == '-' || *rest == ' ' || !*rest);
+    DsnStatus status;
+
+    g_string_append_len (joined, text, (begins ? line : rest) - text);
+    text = begins ? take_status (rest + (*rest != '\0'), &status) : rest;
+  }
+  g_string_append (joined, text);
+  return g_string_free (joined, FALSE);
+}
+
+/* The enhanced code in the words that lead to the reply. */
+static DsnStatus
+find_status_before (const char *text, const char *end)
+{
+  g_autofree char *words = g_strndup (text, (gsize) (end - text));
+
+  return dsn_status_find (words);
+}
+
+/* @start is where the whole text begins, @text where the code stands in it. */
+static DsnReply *
+parse_from_code (const char *start, const char *text, guint code)
+{
+  const char *text_begin = text;
+  g_autofree char *digits = g_strndup (text, 3);
+  g_autofree char *words = NULL;
+  gboolean several_lines = text[3] == '-';
+  DsnStatus status;
+
+  text += 3;
+  text = take_status (text + strspn (text, " \t-"), &status);
+  words = several_lines ? join_lines (text, digits) : g_strdup (text);
+  g_strstrip (words);
+  /* "501 Rejected: 5.7.1 …", "5.3.0 - Other 550-'…": some write it among the words. */
+  if (status == DSN_STATUS_NONE)
+    status = dsn_status_find (words);
+  if (status == DSN_STATUS_NONE)
+    status = find_status_before (start, text_begin);
+  return dsn_reply_new (code, status, *words ? words : NULL);
+}
+
+DsnReply *
+dsn_reply_parse (const char *text)
+{
+  const char *start;
+  DsnStatus status;
+  guint code;
+
+  if (!text)
+    return NULL;
+  start = find_code (text, &code);
+  if (start)
+    return parse_from_code (text, start, code);
+  start = take_status (text + strspn (text, " \t"), &status);
+  return status == DSN_STATUS_NONE ? NULL : dsn_reply_new (0, status, *start ? start : NULL);
+}

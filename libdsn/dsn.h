@@ -1,0 +1,27 @@
+/* dsn.h: all of libdsn, the toolkit for delivery status notifications.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "dsn-builder.h"
+#include "dsn-catalog.h"
+#include "dsn-csv.h"
+#include "dsn-date.h"
+#include "dsn-deliver.h"
+#include "dsn-error.h"
+#include "dsn-field.h"
+#include "dsn-fields.h"
+#include "dsn-json.h"
+#include "dsn-mailbox.h"
+#include "dsn-parser.h"
+#include "dsn-pipeline.h"
+#include "dsn-problem.h"
+#include "dsn-reason.h"
+#include "dsn-recipient.h"
+#include "dsn-reply.h"
+#include "dsn-report.h"
+#include "dsn-request.h"
+#include "dsn-status.h"
+#include "dsn-template.h"
+#include "dsn-text.h"
+#include "dsn-value.h"
+#include "dsn-xtext.h"

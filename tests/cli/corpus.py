@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Checks dsn-parse against a collection of real bounces that lies beside the repository, if it does.
+
+usage: corpus.py COMMAND
+
+Of every message in which dsn-parse found a delivery-status part, the recipients, actions and statuses
+must be the expected ones, but for the exceptions below, in each of which the message itself says
+otherwise. Prints TAP.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+
+CORPUS = pathlib.Path("../shared/corpus")
+
+# Where what is expected differs from what the message says: file, field, and why ours is right.
+EXCEPTIONS = {
+    ("lhost-exchange2007-04", "recipients"): "the original recipient is known, so it is the address",
+    ("lhost-postfix-01", "recipients"): "the original recipient is known, so it is the address",
+    ("lhost-postfix-78", "recipients"): "the original recipient is known, so it is the address",
+    ("rhost-google-03", "recipients"): "the original recipient is known, so it is the address",
+    ("rhost-google-04", "recipients"): "the original recipient is known, so it is the address",
+    ("lhost-exim-44", "recipients"): "Final-Recipient is a pipe to a program",
+    ("lhost-sendmail-15", "recipients"): "Final-Recipient is @mx.example.org",
+    ("lhost-x3-05", "recipients"): "the status part has no Final-Recipient",
+    ("rfc3464-28", "recipients"): "the file holds a second message behind the first",
+    ("rfc3464-28", "action"): "the file holds a second message behind the first",
+    ("rfc3464-28", "status"): "the file holds a second message behind the first",
+    ("lhost-amazonses-17", "action"): "Action is failed: given up after trying",
+    ("lhost-exchange2007-05", "action"): "Action is failed: given up after trying",
+    ("lhost-office365-08", "action"): "Action is failed: given up after trying",
+    ("lhost-outlook-07", "action"): "Action is failed: given up after trying",
+    ("lhost-postfix-08", "action"): "Action is failed: given up after trying",
+    ("lhost-postfix-15", "action"): "Action is failed: given up after trying",
+    ("lhost-sendmail-30", "action"): "Action is failed: given up after trying",
+    ("rfc3464-56", "action"): "Action is failed: given up after trying",
+    ("lhost-opensmtpd-12", "action"): "Action is delayed",
+    ("lhost-amazonses-17", "status"): "Status and reply agree on 4.4.7",
+    ("lhost-exchange2007-05", "status"): "Status and reply agree on 4.4.7",
+    ("lhost-sendmail-18", "status"): "Status is 5.0.0, and no reply is given for the recipient",
+    ("lhost-sendmail-56", "status"): "Status is 5.5.0; 4.7.0 was said by other hosts",
+}
+
+
+def observed(command, entries):
+    paths = [str(CORPUS / "mail" / e["file"]) for e in entries]
+    run = subprocess.run([command, "--format=json", *paths], stdout=subprocess.PIPE, check=False)
+    reports = [json.loads(line) for line in run.stdout.decode("utf-8").splitlines()]
+    return {pathlib.Path(r["source"]["path"]).name: r for r in reports}
+
+
+def wrong_fields(entry, report):
+    mine = {(r.get("address") or "").lower(): r for r in report["recipients"]}
+    want = {r["address"].lower() for r in entry["recipients"] if r["address"]}
+    if want and want != set(mine):
+        yield "recipients", sorted(want), sorted(mine)
+    for recipient in entry["recipients"]:
+        got = mine.get((recipient["address"] or "").lower())
+        if got is None:
+            got = next(iter(mine.values())) if len(mine) == 1 == len(entry["recipients"]) else {}
+        for field in ("action", "status"):
+            if recipient[field] is not None and recipient[field] != got.get(field):
+                yield field, recipient[field], got.get(field)
+
+
+def main():
+    if not (CORPUS / "expected.jsonl").exists():
+        print("1..0 # SKIP the collection of real bounces is not here")
+        return 0
+    entries = [json.loads(x) for x in open(CORPUS / "expected.jsonl", encoding="utf-8")]
+    reports = observed(sys.argv[1], entries)
+    number, used, failed = 0, set(), False
+    for entry in entries:
+        report = reports[entry["file"]]
+        problems = {p["rule"] for p in report.get("problems", [])}
+        if report.get("format") not in ("rfc3464", "rfc6533") or "missing-status-part" in problems:
+            continue
+        number += 1
+        name = pathlib.Path(entry["file"]).stem
+        wrong = [w for w in wrong_fields(entry, report) if (name, w[0]) not in EXCEPTIONS]
+        used |= {(name, w[0]) for w in wrong_fields(entry, report)} & set(EXCEPTIONS)
+        failed |= bool(wrong)
+        print(f"{'not ok' if wrong else 'ok'} {number} - {name}: recipients, actions, statuses")
+        for field, want, got in wrong:
+            print(f"# {field}: got {got}, want {want}")
+    number += 1
+    stale = sorted(set(EXCEPTIONS) - used)
+    failed |= bool(stale)
+    print(f"{'not ok' if stale else 'ok'} {number} - every exception is still one {stale or ''}")
+    number += 1
+    print(f"{'ok' if number > 150 else 'not ok'} {number} - there were enough of them")
+    print(f"1..{number}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,269 @@
+#!/bin/sh
+# dsn-parse as people and programs use it.
+. tests/cli/lib.sh
+
+parse=$bin/dsn-parse
+python=${PYTHON:-python3}
+
+# Asks Python about the JSON that a command printed: json EXPRESSION, with `r` the list of reports.
+json () {
+  "$python" -c "
+import json, sys
+r = [json.loads(line) for line in open('$work/out', encoding='utf-8')]
+print($1)"
+}
+
+# Inputs
+
+exits 'one message from a file is read' 0 "$parse" samples/failed.eml
+is 'and its recipient found' "$(json "r[0]['recipients'][0]['address']")" jo@example.net
+
+"$parse" <samples/failed.eml >"$work/out"
+is 'standard input is read where no input is named' "$(json "r[0]['source']['path'], len(r)")" '- 1'
+"$parse" - <samples/mixed.mbox >"$work/out"
+ok 'an mbox on standard input is told from a message' test "$(wc -l <"$work/out")" -gt 1
+
+mkdir -p "$work/tree/deep/deeper" "$work/tree/box/cur" "$work/tree/box/new" "$work/tree/box/tmp"
+cp samples/failed.eml "$work/tree/b.eml"
+cp samples/delayed.eml "$work/tree/deep/deeper/c.eml"
+cp samples/mixed.mbox "$work/tree/a.mbox"
+cp samples/delivered.eml "$work/tree/box/new/1"
+cp samples/relayed.eml "$work/tree/box/cur/2:2,S"
+cp samples/expanded.eml "$work/tree/box/tmp/3"
+mkfifo "$work/tree/fifo"
+ln -s .. "$work/tree/deep/loop"
+exits 'a tree of folders is read, FIFOs and loops in it passed over' 0 "$parse" "$work/tree"
+is 'each message once, those in tmp of a Maildir not' \
+  "$(json "sorted(x['source']['path'].rsplit('/', 1)[1] for x in r if not x['source']['path'].endswith('mbox'))")" \
+  "['1', '2:2,S', 'b.eml', 'c.eml']"
+exits 'several inputs are read in their order' 0 "$parse" samples/delayed.eml samples/failed.eml
+is 'and printed in it' "$(json "[x['source']['path'] for x in r]")" \
+  "['samples/delayed.eml', 'samples/failed.eml']"
+
+cat >"$work/words.eml" <<'MAIL'
+From: a@example.org
+Subject: =?utf-8?B?WmVpbGUgZWlucyA=?= =?utf-8?B?dW5kIHp3ZWk=?=
+ =?utf-8?Q?_und_drei_=C3=BC?=
+
+Text.
+MAIL
+"$parse" "$work/words.eml" >"$work/out"
+is 'encoded-words next to each other are all decoded, padded or not' \
+  "$(json "r[0]['message']['subject']")" 'Zeile eins und zwei und drei ü'
+
+# Parallel work
+
+i=0
+while [ $i -lt 60 ]; do
+  cat samples/mixed.mbox
+  i=$((i + 1))
+done >"$work/large.mbox"
+"$parse" -j1 "$work/large.mbox" >"$work/one"
+"$parse" --jobs=4 "$work/large.mbox" >"$work/four"
+ok 'four threads print what one does, in the same order' cmp "$work/one" "$work/four"
+is 'indices count up' "$("$python" -c "
+import json
+print([json.loads(x)['source']['index'] for x in open('$work/one')] == list(range(len(open('$work/one').readlines()))))")" True
+
+# Output
+
+exits 'csv is printed' 0 "$parse" --format=csv samples/several-recipients.eml
+is 'with a row for each recipient and one with the names' "$("$python" -c "
+import csv
+rows = list(csv.reader(open('$work/out', newline='')))
+print(len(rows), len({len(r) for r in rows}), rows[1][rows[0].index('address')])")" '6 1 ann@example.net'
+
+cat >"$work/formula.eml" <<'MAIL'
+From: postmaster@example.org
+To: news@example.com
+Subject: =HYPERLINK("http://example.net")
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+
+Text.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; -1+2
+
+Final-Recipient: rfc822; +cmd@example.net
+Action: failed
+Status: 5.1.1
+Diagnostic-Code: smtp; @SUM(1) "quoted", and more
+--b--
+MAIL
+"$parse" --format=csv "$work/formula.eml" >"$work/out"
+is 'no cell of a csv begins as a formula does' "$("$python" -c "
+import csv
+row = list(csv.reader(open('$work/out', newline='')))[1]
+print([x for x in row if x[:1] in ('=', '+', '-', '@')], '\'+cmd@example.net' in row)")" '[] True'
+
+"$python" -c "
+print('From: a@example.org\nSubject: ' + 'long ' * 40000 + '''
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary=b
+
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.org
+''')
+for i in range(2000):
+    print(f'\nFinal-Recipient: rfc822; u{i}@example.net\nAction: failed\nStatus: 5.1.1')" >"$work/wide.eml"
+"$parse" --format=csv "$work/wide.eml" >"$work/out"
+ok 'a long value does not make a csv many times as large as the message' \
+  test "$(wc -c <"$work/out")" -lt 5000000
+
+exits 'text is printed' 0 "$parse" --format=text samples/integrity-failed.eml
+like 'and tells the status by its name' "$(cat "$work/out")" '5.7.7 Message integrity failure'
+"$parse" --format=text samples/control-characters.eml >"$work/out"
+is 'no control character of a message reaches a terminal' \
+  "$(tr -d '\n' <"$work/out" | LC_ALL=C grep -c '[[:cntrl:]]')" 0
+for format in json csv; do
+  "$parse" --format=$format samples/control-characters.eml >"$work/out"
+  is "nor through $format" "$("$python" -c "
+import sys, unicodedata
+text = open('$work/out', encoding='utf-8', newline='').read()
+print(any(unicodedata.category(c) in ('Cc', 'Cf', 'Zl', 'Zp') for c in text if c not in '\r\n'))")" False
+done
+"$parse" --format=text samples/control-characters.eml >"$work/out"
+is 'nor does one that turns the direction of writing' \
+  "$("$python" -c "print(any(c in open('$work/out', encoding='utf-8').read() for c in '\u202a\u202b\u202d\u202e\u2066\u2067'))")" False
+
+slow="(cat samples/mixed.mbox; sleep 1.3; cat samples/mixed.mbox) | $parse"
+if "$python" -c 'import pty; pty.openpty()' 2>/dev/null; then
+  "$python" tests/cli/on-terminal.py "$parse" samples/failed.eml >"$work/out"
+  like 'on a terminal the format is text' "$(cat "$work/out")" 'jo@example.net'
+  is 'in colour' "$(grep -c "$(printf '\033')\[" "$work/out" | sed 's/^[1-9].*/yes/')" yes
+  NO_COLOR=1 "$python" tests/cli/on-terminal.py "$parse" samples/failed.eml >"$work/out"
+  is 'but not where NO_COLOR is set' "$(grep -c "$(printf '\033')" "$work/out")" 0
+  "$python" tests/cli/on-terminal.py --stderr-only "$parse" samples/failed.eml >"$work/out"
+  is 'work of less than a second shows no progress' "$(wc -c <"$work/out")" 0
+  "$python" tests/cli/on-terminal.py --stderr-only sh -c "$slow" >"$work/out"
+  like 'longer work does' "$(cat "$work/out")" 'messages'
+else
+  skip 'on a terminal the format is text' 'there is no pseudo-terminal to be had'
+fi
+sh -c "$slow" >/dev/null 2>"$work/err"
+is 'though not where standard error is a file' "$(cat "$work/err")" ''
+exits 'a file is written' 0 "$parse" --output="$work/file" samples/failed.eml
+is 'and nothing to standard output where a file is named' "$(wc -c <"$work/out")" 0
+ok 'which holds the report' grep -q '"kind":"dsn"' "$work/file"
+
+exits '--quiet prints nothing' 0 "$parse" --quiet samples/failed.eml
+is 'nothing at all' "$(wc -c <"$work/out")" 0
+exits '--only=mdn leaves the rest out' 0 "$parse" --only=mdn samples/failed.eml samples/read-receipt.eml
+is 'and prints what was asked for' "$(json "[x['kind'] for x in r]")" "['mdn']"
+
+# Kinds and exit statuses
+
+for pair in feedback-report:arf read-receipt:mdn vacation-reply:auto-reply \
+  mail-about-delivery-failure:other reply-quoting-report:other; do
+  exits "${pair%:*} is no delivery status notification" 1 "$parse" "samples/${pair%:*}.eml"
+  is "but ${pair#*:}" "$(json "r[0]['kind']")" "${pair#*:}"
+done
+printf 'From: Mailer-Daemon@mx.example.org\nAuto-Submitted: auto-replied\n\nNot delivered.\n' >"$work/mta.eml"
+"$parse" "$work/mta.eml" >"$work/out"
+is 'what a mail system writes is no automatic reply of a person' "$(json "r[0]['kind']")" other
+exits 'a missing file is trouble' 2 "$parse" "$work/missing"
+like 'and named with its cause' "$(cat "$work/err")" "$work/missing: cannot open: No such file"
+exits 'an unknown option is bad usage' 2 "$parse" --frobnicate
+exits 'an unknown format is bad usage' 2 "$parse" --format=xml samples/failed.eml
+exits 'an unknown kind is bad usage' 2 "$parse" --only=bounce samples/failed.eml
+exits 'a number of jobs below zero is bad usage' 2 "$parse" --jobs=-1 samples/failed.eml
+exits '--help helps' 0 "$parse" --help
+like 'with the options' "$(cat "$work/out")" '--max-recipients'
+exits '--version tells the version' 0 "$parse" --version
+
+# Bad input: an error or a problem, and the rest is still read
+
+exits 'with an unreadable input the rest is read' 2 "$parse" "$work/missing" samples/failed.eml
+is 'all of it' "$(json "len(r)")" 1
+: >"$work/empty.eml"
+exits 'an empty file is trouble' 2 "$parse" "$work/empty.eml" samples/failed.eml
+like 'and said to be empty' "$(cat "$work/err")" 'is empty'
+# Root may read everything, so root asks as somebody else, if that one may run the command at all.
+as_user=
+[ "$(id -u)" -ne 0 ] || as_user='setpriv --reuid=65534 --regid=65534 --clear-groups'
+chmod 755 "$work"
+cp samples/failed.eml "$work/readable.eml"
+mkdir -m 700 "$work/closed"
+cp samples/failed.eml "$work/shut.eml"
+chmod 600 "$work/shut.eml"
+[ "$(id -u)" -eq 0 ] || chmod 0 "$work/closed" "$work/shut.eml"
+if $as_user "$parse" --version >/dev/null 2>&1; then
+  exits 'a folder without permission is trouble' 2 $as_user "$parse" "$work/closed" "$work/readable.eml"
+  like 'and named with its cause' "$(cat "$work/err")" 'closed: cannot open: Permission denied'
+  is 'and the rest is read' "$(json "len(r)")" 1
+  exits 'so is a file' 2 $as_user "$parse" "$work/shut.eml" "$work/readable.eml"
+  like 'named as well' "$(cat "$work/err")" 'shut.eml: cannot open: Permission denied'
+else
+  skip 'a folder without permission is trouble' 'there is no other user who could try'
+fi
+chmod 700 "$work/closed"
+head -c 100000 /dev/zero >"$work/nul.eml"
+exits 'a file of NULs is no report' 1 "$parse" "$work/nul.eml"
+is 'and a problem says so' "$(json "r[0]['problems'][0]['rule']")" not-a-message
+for size in 400 700 900 1100 1300; do
+  head -c $size samples/several-recipients.eml >"$work/cut.eml"
+  "$parse" "$work/cut.eml" >"$work/out" 2>"$work/err"
+  is "a report cut after $size octets is still one object" "$(json "len(r)")" 1
+done
+
+limit () {
+  (
+    ulimit -v 600000
+    exec timeout 60 "$@"
+  )
+}
+[ -z "${SANITIZED-}" ] || limit () { timeout 300 "$@"; }
+
+{
+  printf 'From: a@example.org\nSubject: long\n\n'
+  head -c 200000000 /dev/zero | tr '\0' x
+} >"$work/line.eml"
+exits 'a line of 200 MB is read in bounded time and memory' 1 limit "$parse" "$work/line.eml"
+is 'and cut, which a problem says' \
+  "$(json "r[0]['problems'][0]['rule'], r[0]['source']['size']")" 'message-too-large 200000035'
+rm "$work/line.eml"
+"$python" -c "
+print('From: a@example.org\nMIME-Version: 1.0')
+for i in range(10000):
+    print(f'Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}')
+print('\nText.')" >"$work/deep.eml"
+exits 'a message nested 10,000 deep is read in bounded time and memory' 1 limit "$parse" "$work/deep.eml"
+is 'and a problem tells the limit' "$(json "r[0]['problems'][0]['rule']")" nested-too-deep
+for what in part field; do
+  {
+    printf 'From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n'
+    if [ $what = part ]; then line='\n--b\n\nx'; else line='X: y\n'; fi
+    "$python" -c "print('$line' * 1000000)"
+  } >"$work/many.eml"
+  exits "a million ${what}s are read in bounded time and memory" 1 limit "$parse" -j1 "$work/many.eml"
+  is 'and a problem says so' "$(json "r[0]['problems'][0]['rule']")" too-many-parts
+done
+rm "$work/many.eml"
+exits 'the limit of recipients holds' 0 "$parse" --max-recipients=5 samples/many-recipients.eml
+is 'and is told' "$(json "len(r[0]['recipients']), r[0]['problems'][-1]['rule']")" '5 too-many-recipients'
+exits 'the limit of size holds' 0 "$parse" --max-size=1000 samples/many-recipients.eml
+is 'and is told, too' "$(json "r[0]['problems'][0]['rule']")" message-too-large
+
+# Output that cannot be written
+
+if [ -w /dev/full ]; then
+  "$parse" "$work/large.mbox" >/dev/full 2>"$work/err"
+  is 'a full disk is trouble' $? 2
+  like 'and said' "$(cat "$work/err")" 'standard output: cannot write: No space left'
+  "$parse" --output=/dev/full "$work/large.mbox" 2>"$work/err"
+  is 'a full disk behind --output is trouble' $? 2
+else
+  skip 'a full disk is trouble' 'there is no /dev/full'
+fi
+exits 'a file in no folder is trouble' 2 "$parse" --output="$work/no/file" samples/failed.eml
+("$parse" "$work/large.mbox" 2>"$work/err"; echo $? >"$work/status") | head -n 1 >/dev/null
+is 'a closed pipe ends it by SIGPIPE' "$(cat "$work/status")" 141
+is 'and quietly' "$(cat "$work/err")" ''
+
+done_testing

@@ -1,0 +1,432 @@
+/* test-mailbox.c: inputs of all kinds as one stream of messages.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <glib/gstdio.h>
+
+#include "dsn-mailbox.h"
+
+#include "mailbox-text.h"
+
+/* Temporary folders. */
+
+static void
+remove_tree (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
+  const char *name;
+
+  if (folder != NULL && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    while ((name = g_dir_read_name (folder)) != NULL) {
+      g_autofree char *child = g_build_filename (path, name, NULL);
+
+      remove_tree (child);
+    }
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+static char *
+make_folder (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *path = g_dir_make_tmp ("test-mailbox-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return path;
+}
+
+static void
+make_file (const char *folder, const char *name, const char *data)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *parent = g_path_get_dirname (path);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
+  g_file_set_contents (path, data, -1, &error);
+  g_assert_no_error (error);
+}
+
+/* Compares with what stands in a folder; "@" in @want is the folder. */
+static void
+check_folder (const char *folder, const char *want)
+{
+  g_autofree char *got = describe_path (folder);
+  g_auto (GStrv) parts = g_strsplit (want, "@", -1);
+  g_autofree char *full = g_strjoinv (folder, parts);
+
+  g_assert_cmpstr (got, ==, full);
+}
+
+static void
+test_message (void)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new ("abc", 3);
+  g_autoptr (DsnMessage) message = dsn_message_new (bytes, "p", 1, G_GUINT64_CONSTANT (1) << 40, 9);
+  g_autoptr (DsnMessage) boxed = g_boxed_copy (DSN_TYPE_MESSAGE, message);
+
+  g_assert_true (boxed == message);
+  g_assert_true (dsn_message_get_bytes (message) == bytes);
+  g_assert_cmpstr (dsn_message_get_path (message), ==, "p");
+  g_assert_cmpuint (dsn_message_get_index (message), ==, 1);
+  g_assert_cmpuint (dsn_message_get_offset (message), ==, G_GUINT64_CONSTANT (1) << 40);
+  g_assert_cmpuint (dsn_message_get_size (message), ==, 9);
+}
+
+/* A hole makes a file of 5 GiB that takes no room. */
+static void
+test_large_offset (void)
+{
+  g_autofree char *folder = make_folder (), *path = g_build_filename (folder, "m", NULL);
+  const guint64 hole = G_GUINT64_CONSTANT (5) << 30;
+  g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
+  g_autoptr (DsnMessage) first = NULL, second = NULL;
+  int fd;
+
+  make_file (folder, "m", A);
+  fd = open (path, O_WRONLY);
+  g_assert_cmpint (ftruncate (fd, (off_t) hole), ==, 0);
+  g_assert_cmpint (pwrite (fd, "\n" B "y", 9, (off_t) hole), ==, 9);
+  close (fd);
+  dsn_mailbox_add_path (mailbox, path);
+  first = dsn_mailbox_next (mailbox, NULL);
+  second = dsn_mailbox_next (mailbox, NULL);
+  g_assert_cmpuint (dsn_message_get_size (first), ==, hole - 7);
+  g_assert_cmpuint (dsn_message_get_offset (second), ==, hole + 8);
+  remove_tree (folder);
+}
+
+/* Folders. */
+
+static void
+test_folder (void)
+{
+  g_autofree char *folder = make_folder ();
+
+  make_file (folder, "b", "2");
+  make_file (folder, "a/z/y", "1");
+  make_file (folder, "c", A "3\n\n" B "4");
+  make_file (folder, ".hidden", "x");
+  make_file (folder, ".folder/x", "x");
+  make_file (folder, "d/empty", "");
+  make_file (folder, "d/full", "5");
+  check_folder (folder, "@/a/z/y 0 0 1 1;@/b 0 0 1 2;@/c 0 7 2 3\n;@/c 1 17 1 4;"
+                        "!@/d/empty: is empty: there is no message in it;@/d/full 0 0 1 5;");
+  remove_tree (folder);
+}
+
+static void
+test_maildir (void)
+{
+  g_autofree char *folder = make_folder ();
+
+  make_file (folder, "new/2", "c");
+  make_file (folder, "new/1", "b");
+  make_file (folder, "cur/1:2,S", "a");
+  make_file (folder, "cur/.nfs1", "x");
+  make_file (folder, "tmp/1", "x");
+  make_file (folder, "subscriptions", "x");
+  make_file (folder, ".Sent/cur/1", "e");
+  make_file (folder, ".Sent/new/1", "f");
+  make_file (folder, ".Sent/maildirfolder", "x");
+  make_file (folder, ".Also/cur/1", "d");
+  make_file (folder, ".Also/new/.keep", "x");
+  make_file (folder, ".other/1", "x");
+  make_file (folder, "other/1", "x");
+  check_folder (folder, "@/cur/1:2,S 0 0 1 a;@/new/1 0 0 1 b;@/new/2 0 0 1 c;"
+                        "@/.Also/cur/1 0 0 1 d;@/.Sent/cur/1 0 0 1 e;@/.Sent/new/1 0 0 1 f;");
+  remove_tree (folder);
+}
+
+static void
+test_folder_of_maildirs (void)
+{
+  g_autofree char *folder = make_folder ();
+
+  make_file (folder, "a/cur/1", "1");
+  make_file (folder, "a/new/.keep", "x");
+  make_file (folder, "a/tmp/1", "x");
+  make_file (folder, "b/cur/1", "2"); /* no new: no Maildir */
+  make_file (folder, "b/tmp/1", "3");
+  check_folder (folder, "@/a/cur/1 0 0 1 1;@/b/cur/1 0 0 1 2;@/b/tmp/1 0 0 1 3;");
+  remove_tree (folder);
+}
+
+static void
+make_link (const char *folder, const char *name, const char *target)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  g_assert_cmpint (symlink (target, path), ==, 0);
+}
+
+static void
+test_links (void)
+{
+  g_autofree char *folder = make_folder (), *up = g_build_filename (folder, "up", NULL);
+  g_autofree char *got = NULL, *want = NULL;
+
+  make_file (folder, "file", "1");
+  make_link (folder, "dangling", "nowhere");
+  make_link (folder, "link", "file");
+  make_link (folder, "self", "self");
+  make_link (folder, "up", ".");
+  check_folder (folder, "@/file 0 0 1 1;@/link 0 0 1 1;");
+  got = describe_path (up);
+  want = g_strdup_printf ("%s/file 0 0 1 1;%s/link 0 0 1 1;", up, up);
+  g_assert_cmpstr (got, ==, want);
+  remove_tree (folder);
+}
+
+static void
+test_fifo_in_folder (void)
+{
+  g_autofree char *folder = make_folder (), *fifo = g_build_filename (folder, "a", NULL);
+
+  g_assert_cmpint (mkfifo (fifo, 0600), ==, 0);
+  make_file (folder, "b", "1");
+  check_folder (folder, "@/b 0 0 1 1;");
+  remove_tree (folder);
+}
+
+static void
+test_deep_folder (void)
+{
+  g_autofree char *folder = make_folder ();
+  GString *name = g_string_new (NULL);
+
+  for (int i = 1; i < 70; i++) {
+    g_string_append (name, "d/");
+    if (i == 63) {
+      g_string_append (name, "f");
+      make_file (folder, name->str, "1");
+      g_string_truncate (name, name->len - 1);
+    }
+  }
+  g_string_append (name, "f");
+  make_file (folder, name->str, "2");
+  make_file (folder, "e", "3");
+  {
+    g_autofree char *got = describe_path (folder);
+
+    g_assert_nonnull (strstr (got, ": cannot open: more than 64 folders deep;"));
+    g_assert_nonnull (strstr (got, "/d/f 0 0 1 1;"));
+    g_assert_null (strstr (got, "0 0 1 2;"));
+    g_assert_true (g_str_has_suffix (got, "/e 0 0 1 3;"));
+  }
+  g_string_free (name, TRUE);
+  remove_tree (folder);
+}
+
+static void
+test_vanished (void)
+{
+  g_autofree char *folder = make_folder (), *path = g_build_filename (folder, "b", NULL);
+  g_autofree char *rest = NULL, *want = NULL;
+  g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
+  g_autoptr (DsnMessage) first = NULL;
+
+  make_file (folder, "a", "1");
+  make_file (folder, "b", "2");
+  make_file (folder, "c", "3");
+  dsn_mailbox_add_path (mailbox, folder);
+  first = dsn_mailbox_next (mailbox, NULL);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  rest = describe (mailbox);
+  want = g_strdup_printf ("!%s/b: cannot open: No such file or directory;%s/c 0 0 1 3;", folder,
+                          folder);
+  g_assert_cmpstr (rest, ==, want);
+  remove_tree (folder);
+}
+
+static void
+test_changed_to_fifo (void)
+{
+  g_autofree char *folder = make_folder (), *path = g_build_filename (folder, "b", NULL);
+  g_autofree char *rest = NULL;
+  g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
+  g_autoptr (DsnMessage) first = NULL;
+
+  make_file (folder, "a", "1");
+  make_file (folder, "b", "2");
+  dsn_mailbox_add_path (mailbox, folder);
+  first = dsn_mailbox_next (mailbox, NULL);
+  g_assert_cmpint (g_remove (path), ==, 0);
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  rest = describe (mailbox);
+  g_assert_cmpstr (rest, ==, "");
+  remove_tree (folder);
+}
+
+/* Errors and streams. */
+
+static void
+test_errors (void)
+{
+  g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
+  g_autoptr (GBytes) empty = g_bytes_new (NULL, 0), one = g_bytes_new ("1", 1);
+  g_autoptr (GError) missing = NULL, nothing = NULL;
+  g_autofree char *rest = NULL;
+
+  dsn_mailbox_add_path (mailbox, "/nowhere/x");
+  dsn_mailbox_add_bytes (mailbox, empty, "e");
+  dsn_mailbox_add_path (mailbox, "/dev/null");
+  dsn_mailbox_add_bytes (mailbox, one, "m");
+  g_assert_null (dsn_mailbox_next (mailbox, &missing));
+  g_assert_error (missing, DSN_ERROR, DSN_ERROR_IO);
+  g_assert_cmpstr (missing->message, ==, "/nowhere/x: cannot open: No such file or directory");
+  g_assert_null (dsn_mailbox_next (mailbox, &nothing));
+  g_assert_error (nothing, DSN_ERROR, DSN_ERROR_EMPTY);
+  g_assert_null (dsn_mailbox_next (mailbox, NULL));
+  rest = describe (mailbox);
+  g_assert_cmpstr (rest, ==, "m 0 0 1 1;");
+  g_assert_null (dsn_mailbox_next (mailbox, NULL));
+}
+
+static void
+test_unreadable (void)
+{
+  g_autofree char *folder = make_folder (), *path = g_build_filename (folder, "a", NULL);
+  g_autofree char *inner = g_build_filename (folder, "b", NULL);
+
+  make_file (folder, "a", "1");
+  make_file (folder, "b/x", "1");
+  make_file (folder, "c", "1");
+  g_assert_cmpint (g_chmod (path, 0), ==, 0);
+  g_assert_cmpint (g_chmod (inner, 0), ==, 0);
+  if (access (path, R_OK) == 0)
+    g_test_skip ("this user may read everything");
+  else
+    check_folder (folder, "!@/a: cannot open: Permission denied;"
+                          "!@/b: cannot open: Permission denied;@/c 0 0 1 1;");
+  g_assert_cmpint (g_chmod (inner, 0700), ==, 0);
+  remove_tree (folder);
+}
+
+static void
+test_read_error (void)
+{
+  g_autofree char *got = NULL;
+
+  if (access ("/proc/self/mem", R_OK) != 0) {
+    g_test_skip ("no file here fails to be read");
+    return;
+  }
+  got = describe_path ("/proc/self/mem");
+  g_assert_cmpstr (got, ==, "!/proc/self/mem: cannot read: Input/output error;");
+}
+
+static void
+test_fifo (void)
+{
+  g_autofree char *folder = make_folder (), *path = g_build_filename (folder, "f", NULL);
+  g_autofree char *got = NULL, *want = g_strdup_printf ("%s 0 7 2 x\n;%s 1 17 1 y;", path, path);
+  Feed job = { -1, A "x\n\n" B "y", 18, 5 };
+  GThread *thread;
+
+  g_assert_cmpint (mkfifo (path, 0600), ==, 0);
+  job.fd = open (path, O_RDWR); /* so that neither end waits for the other to be opened */
+  thread = g_thread_new ("feed", feed, &job);
+  {
+    g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
+    g_autoptr (DsnMessage) first = NULL;
+
+    dsn_mailbox_add_path (mailbox, path);
+    first = dsn_mailbox_next (mailbox, NULL);
+    g_thread_join (thread);
+    g_assert_cmpstr (dsn_message_get_path (first), ==, path);
+    got = describe (mailbox);
+  }
+  g_assert_true (g_str_has_suffix (want, got));
+  remove_tree (folder);
+}
+
+/* Runs @data through standard input, which does not block if @flags say so. */
+static char *
+describe_stdin (const char *data, gsize size, int flags)
+{
+  int fds[2], old = dup (0);
+  char *text;
+  Feed job = { 0, data, size, 3 };
+  GThread *thread;
+
+  g_assert_cmpint (pipe (fds), ==, 0);
+  g_assert_cmpint (fcntl (fds[0], F_SETFL, flags), ==, 0);
+  g_assert_cmpint (dup2 (fds[0], 0), ==, 0);
+  close (fds[0]);
+  job.fd = fds[1];
+  thread = g_thread_new ("feed", feed, &job);
+  text = describe_path ("-");
+  g_thread_join (thread);
+  g_assert_cmpint (fcntl (0, F_GETFD), !=, -1); /* left open */
+  g_assert_cmpint (dup2 (old, 0), ==, 0);
+  close (old);
+  return text;
+}
+
+static void
+test_stdin (void)
+{
+  static const char data[] = A "x\n\n" B "y\n";
+  g_autofree char *got = describe_stdin (data, sizeof data - 1, 0);
+  g_autofree char *unblocked = describe_stdin (data, sizeof data - 1, O_NONBLOCK);
+
+  g_assert_cmpstr (got, ==, "- 0 7 2 x\n;- 1 17 2 y\n;");
+  g_assert_cmpstr (unblocked, ==, got);
+}
+
+static void
+test_progress (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
+  g_autoptr (DsnMessage) first = NULL;
+  g_autofree char *rest = NULL;
+  guint64 done = 1, total = 1;
+
+  make_file (folder, "a", "12345");
+  make_file (folder, "b", "123");
+  dsn_mailbox_add_path (mailbox, folder);
+  dsn_mailbox_add_path (mailbox, "/dev/null");
+  dsn_mailbox_get_progress (mailbox, &done, &total);
+  g_assert_cmpuint (done, ==, 0);
+  g_assert_cmpuint (total, ==, 0);
+  first = dsn_mailbox_next (mailbox, NULL);
+  dsn_mailbox_get_progress (mailbox, &done, &total);
+  g_assert_cmpuint (done, ==, 5);
+  g_assert_cmpuint (total, ==, 5);
+  rest = describe (mailbox);
+  dsn_mailbox_get_progress (mailbox, &done, NULL);
+  g_assert_cmpuint (done, ==, 8);
+  dsn_mailbox_get_progress (mailbox, NULL, &total);
+  g_assert_cmpuint (total, ==, 0); /* a stream has no size */
+  remove_tree (folder);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/mailbox/message/keeps-what-it-is-given", test_message);
+  if (g_test_slow ())
+    g_test_add_func ("/mailbox/file/offset-beyond-4-gib", test_large_offset);
+  g_test_add_func ("/mailbox/folder/sorted-and-recursive", test_folder);
+  g_test_add_func ("/mailbox/folder/maildir", test_maildir);
+  g_test_add_func ("/mailbox/folder/of-maildirs", test_folder_of_maildirs);
+  g_test_add_func ("/mailbox/folder/links-to-files-only", test_links);
+  g_test_add_func ("/mailbox/folder/fifo-is-passed-over", test_fifo_in_folder);
+  g_test_add_func ("/mailbox/folder/too-deep", test_deep_folder);
+  g_test_add_func ("/mailbox/folder/entry-that-vanished", test_vanished);
+  g_test_add_func ("/mailbox/folder/file-that-became-a-fifo", test_changed_to_fifo);
+  g_test_add_func ("/mailbox/error/next-input-follows", test_errors);
+  g_test_add_func ("/mailbox/error/no-permission", test_unreadable);
+  g_test_add_func ("/mailbox/error/read-fails", test_read_error);
+  g_test_add_func ("/mailbox/stream/fifo", test_fifo);
+  g_test_add_func ("/mailbox/stream/stdin", test_stdin);
+  g_test_add_func ("/mailbox/progress", test_progress);
+  return g_test_run ();
+}

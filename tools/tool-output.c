@@ -1,0 +1,144 @@
+/* tool-output.c: where a command writes to.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "tool.h"
+
+#define BUFFER_SIZE (64 * 1024)
+
+struct _ToolOutput {
+  int fd;
+  /* As errors call it. */
+  char *name;
+  /* Of a file that is written under another name first. */
+  char *path;
+  char *temporary;
+  GString *buffer;
+};
+
+static gboolean
+fail (const ToolOutput *output, int number, GError **error)
+{
+  g_set_error (error, DSN_ERROR, DSN_ERROR_IO, "%s: cannot write: %s", output->name,
+               g_strerror (number));
+  return FALSE;
+}
+
+/* Devices, pipes and the like are written to as they are. */
+static gboolean
+is_replaceable (const char *path)
+{
+  struct stat status;
+
+  return lstat (path, &status) != 0 || S_ISREG (status.st_mode);
+}
+
+static gboolean
+open_file (ToolOutput *output, const char *path, GError **error)
+{
+  output->path = g_strdup (path);
+  if (!is_replaceable (path)) {
+    output->fd = open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+    return output->fd >= 0 || fail (output, errno, error);
+  }
+  output->temporary = g_strconcat (path, ".XXXXXX", NULL);
+  output->fd = g_mkstemp_full (output->temporary, O_WRONLY | O_CLOEXEC, 0666);
+  if (output->fd >= 0)
+    return TRUE;
+  g_clear_pointer (&output->temporary, g_free);
+  return fail (output, errno, error);
+}
+
+static void
+output_free (ToolOutput *output)
+{
+  g_free (output->name);
+  g_free (output->path);
+  g_free (output->temporary);
+  g_string_free (output->buffer, TRUE);
+  g_free (output);
+}
+
+ToolOutput *
+tool_output_open (const char *path, GError **error)
+{
+  ToolOutput *output = g_new0 (ToolOutput, 1);
+  gboolean is_stdout = !path || strcmp (path, "-") == 0;
+
+  output->fd = STDOUT_FILENO;
+  output->name = g_strdup (is_stdout ? "standard output" : path);
+  output->buffer = g_string_sized_new (BUFFER_SIZE);
+  if (is_stdout || open_file (output, path, error))
+    return output;
+  output_free (output);
+  return NULL;
+}
+
+/* The reader has gone: that ends a command without a word. GMime has the signal ignored (GpgME wants
+ * it so), and a parent may have. */
+static void
+end_by_sigpipe (void)
+{
+  signal (SIGPIPE, SIG_DFL);
+  raise (SIGPIPE);
+}
+
+gboolean
+tool_output_flush (ToolOutput *output, GError **error)
+{
+  const char *at = output->buffer->str;
+  gsize left = output->buffer->len;
+
+  while (left > 0) {
+    gssize written = write (output->fd, at, left);
+
+    if (written < 0 && errno == EINTR)
+      continue;
+    if (written < 0 && errno == EPIPE)
+      end_by_sigpipe ();
+    if (written < 0)
+      break;
+    at += written;
+    left -= (gsize) written;
+  }
+  g_string_truncate (output->buffer, 0);
+  return left == 0 || fail (output, errno, error);
+}
+
+gboolean
+tool_output_write (ToolOutput *output, const char *text, gsize length, GError **error)
+{
+  g_string_append_len (output->buffer, text, (gssize) length);
+  return output->buffer->len < BUFFER_SIZE || tool_output_flush (output, error);
+}
+
+static gboolean
+finish_file (ToolOutput *output, gboolean keep, GError **error)
+{
+  int failed = close (output->fd) == 0 ? 0 : errno;
+
+  if (!output->temporary)
+    return failed == 0 || fail (output, failed, error);
+  if (keep && failed == 0 && rename (output->temporary, output->path) == 0)
+    return TRUE;
+  failed = failed ? failed : errno;
+  unlink (output->temporary);
+  return !keep || fail (output, failed, error);
+}
+
+gboolean
+tool_output_close (ToolOutput *output, gboolean keep, GError **error)
+{
+  gboolean ok = !keep || tool_output_flush (output, error);
+
+  if (output->path)
+    ok = finish_file (output, keep && ok, ok ? error : NULL) && ok;
+  output_free (output);
+  return ok;
+}
