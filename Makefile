@@ -39,7 +39,7 @@ ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) $(HARDEN) $(SANITIZE) -D
              -DDSN_VERSION='"$(VERSION)"' -MMD -MP $(PKG_CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE)
 
-LIB_SOURCES  = $(sort $(wildcard libdsn/*.c))
+LIB_SOURCES  = $(sort $(wildcard libdsn/*.c libdsn/wild/*.c))
 LIB_OBJECTS  = $(LIB_SOURCES:libdsn/%.c=$(BUILD)/libdsn/%.o) $(BUILD)/libdsn/dsn-resources.o
 LIB_HEADERS  = $(filter-out %-private.h,$(sort $(wildcard libdsn/*.h)))
 TEMPLATES    = $(sort $(wildcard templates/*.ini templates/*/*))
@@ -95,12 +95,12 @@ AFTER_DEPS = $(filter deps deps-%,$(MAKECMDGOALS))
 
 # The library.
 
-$(BUILD)/libdsn $(BUILD)/tools $(BUILD)/tests $(BUILD)/bench: | $(AFTER_DEPS)
+$(BUILD)/libdsn $(BUILD)/libdsn/wild $(BUILD)/tools $(BUILD)/tests $(BUILD)/bench: | $(AFTER_DEPS)
 	$(Q)mkdir -p $@
 
-$(BUILD)/libdsn/%.o: libdsn/%.c Makefile | $(BUILD)/libdsn $(BUILD)/libdsn/dsn-resources.h $(AFTER_DEPS)
+$(BUILD)/libdsn/%.o: libdsn/%.c Makefile | $(BUILD)/libdsn/wild $(BUILD)/libdsn/dsn-resources.h $(AFTER_DEPS)
 	$(say) CC $@
-	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -I$(BUILD)/libdsn -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -Ilibdsn -I$(BUILD)/libdsn -c -o $@ $<
 
 $(BUILD)/libdsn/dsn.gresource.xml: libdsn/gresource-list.sh $(TEMPLATES) | $(BUILD)/libdsn
 	$(Q)sh libdsn/gresource-list.sh templates >$@
@@ -161,7 +161,7 @@ golden: all
 	@python3 tests/cli/readme.py --update $(BUILD)
 
 check-format: | $(AFTER_DEPS)
-	@clang-format --dry-run --Werror $(wildcard libdsn/*.[ch] tools/*.[ch] tests/*/*.[ch])
+	@clang-format --dry-run --Werror $(wildcard libdsn/*.[ch] libdsn/wild/*.c tools/*.[ch] tests/*/*.[ch])
 
 bench: all $(BENCHES)
 	@python3 tests/bench/run.py $(BUILD) $(BENCH_COUNT) $(BENCH_RUNS) $(BENCH_FLAGS)
@@ -194,4 +194,4 @@ uninstall:
 clean:
 	rm -rf $(BUILD) $(BUILD)-sanitize
 
--include $(wildcard $(BUILD)/*/*.d)
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/libdsn/wild/*.d)

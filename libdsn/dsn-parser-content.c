@@ -80,8 +80,14 @@ tidy_lines (char *text)
   return g_strchomp (text);
 }
 
+char *
+_dsn_content_text_of (const char *octets, gsize length, const char *charset)
+{
+  return tidy_lines (_dsn_charset_to_utf8 (octets, length, charset));
+}
+
 static char *
-text_of_part (GMimeObject *part)
+text_of_part (GMimeObject *part, gsize max)
 {
   const char *charset = g_mime_object_get_content_type_parameter (part, "charset");
   GMimeContentType *type = g_mime_object_get_content_type (part);
@@ -89,7 +95,7 @@ text_of_part (GMimeObject *part)
   char *text;
 
   _dsn_content_open (&content, part);
-  text = _dsn_charset_to_utf8 (content.text, content.length, charset);
+  text = _dsn_charset_to_utf8 (content.text, MIN (content.length, max), charset);
   _dsn_content_close (&content);
   if (g_mime_content_type_is_type (type, "text", "html")) {
     char *plain = _dsn_html_to_text (text);
@@ -125,9 +131,9 @@ choose_text (GMimeObject *part, guint depth)
 }
 
 char *
-_dsn_content_get_text (GMimeObject *part)
+_dsn_content_get_text (GMimeObject *part, gsize max)
 {
   GMimeObject *text = choose_text (part, 8);
 
-  return text ? text_of_part (text) : NULL;
+  return text ? text_of_part (text, max) : NULL;
 }

@@ -144,17 +144,15 @@ find_header (const DsnScan *scan, DsnHeader *header)
   return FALSE;
 }
 
-/* Reads a part that holds a header, or a whole message that was encoded. */
+/* Reads a text that is a header, or begins with one. */
 static void
-read_header_text (DsnReport *report, GMimeObject *part)
+read_header_text (DsnReport *report, const char *text, gsize length)
 {
   DsnScanToken token;
-  DsnContent content;
   DsnScan scan;
   guint fields = 0;
 
-  _dsn_content_open (&content, part);
-  _dsn_scan_init (&scan, content.text, content.length);
+  _dsn_scan_init (&scan, text, length);
   while ((token = _dsn_scan_next (&scan)) != DSN_SCAN_END) {
     DsnHeader header;
 
@@ -168,6 +166,16 @@ read_header_text (DsnReport *report, GMimeObject *part)
       read_header_field (report, header, scan.value->str);
   }
   _dsn_scan_clear (&scan);
+}
+
+/* Reads a part that holds a header, or a whole message that was encoded. */
+static void
+read_header_part (DsnReport *report, GMimeObject *part)
+{
+  DsnContent content;
+
+  _dsn_content_open (&content, part);
+  read_header_text (report, content.text, content.length);
   _dsn_content_close (&content);
 }
 
@@ -192,5 +200,21 @@ _dsn_header_read_original (DsnReport *report, GMimeObject *original)
       read_headers (report, message, dsn_report_set_original_header);
     return;
   }
-  read_header_text (report, original);
+  read_header_part (report, original);
+}
+
+/* Whether there is a body behind the header. */
+static gboolean
+has_body (const char *text, gsize length)
+{
+  const char *blank = memmem (text, length, "\n\n", 2);
+
+  return blank && blank + 2 < text + length;
+}
+
+void
+_dsn_header_read_original_text (DsnReport *report, const char *text, gsize length)
+{
+  dsn_report_set_original (report, TRUE, has_body (text, length));
+  read_header_text (report, text, length);
 }

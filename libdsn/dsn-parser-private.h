@@ -57,8 +57,11 @@ typedef struct {
 
 void _dsn_content_open (DsnContent *content, GMimeObject *part);
 void _dsn_content_close (DsnContent *content);
-/* The text of a text part, or of the best alternative of a multipart: UTF-8, LF. */
-char *_dsn_content_get_text (GMimeObject *part);
+/* The text of a text part, or of the best alternative of a multipart: UTF-8, LF; of more than @max
+ * octets only the first. */
+char *_dsn_content_get_text (GMimeObject *part, gsize max);
+/* The same for octets that are in no part. */
+char *_dsn_content_text_of (const char *octets, gsize length, const char *charset);
 
 /* dsn-parser-status.c */
 
@@ -76,6 +79,18 @@ char *_dsn_trim_value (const char *value);
 
 void _dsn_header_read_message (DsnReport *report, GMimeMessage *message);
 void _dsn_header_read_original (DsnReport *report, GMimeObject *original);
+/* The same where it came back in the text: @text begins with its header, or the message in full. */
+void _dsn_header_read_original_text (DsnReport *report, const char *text, gsize length);
+
+/* dsn-parser-wild.c: messages without a delivery-status part that can be used. */
+
+/* Whether a part holds the message that came back, or its header. */
+gboolean _dsn_structure_is_original (GMimeObject *part);
+/* Takes a message for a bounce that people read, if it is one; @bytes is all of it. */
+gboolean _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
+                                GBytes *bytes);
+/* Looks in the human part for the recipients that the machine part of a report does not name. */
+void _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeMessage *message);
 
 /* dsn-html.c: what a person reads of a page. */
 

@@ -46,8 +46,8 @@ kind_of_part (GMimeObject *part)
   return DSN_KIND_OTHER;
 }
 
-static gboolean
-is_original (GMimeObject *part)
+gboolean
+_dsn_structure_is_original (GMimeObject *part)
 {
   GMimeContentType *type = g_mime_object_get_content_type (part);
 
@@ -91,7 +91,7 @@ take_siblings (Search *search, GMimeMultipart *container)
 
     if (kind_of_part (part) == structure->kind)
       g_ptr_array_add (structure->status, part);
-    else if (!structure->original && is_original (part))
+    else if (!structure->original && _dsn_structure_is_original (part))
       structure->original = part;
     else if (!structure->human && is_human (part))
       structure->human = part;

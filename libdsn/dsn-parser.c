@@ -74,7 +74,8 @@ is_global (GMimeObject *part)
 }
 
 static void
-parse_delivery_status (const DsnParser *parser, DsnReport *report, const DsnStructure *structure)
+parse_delivery_status (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
+                       const DsnStructure *structure)
 {
   GPtrArray *parts = structure->status;
 
@@ -91,10 +92,12 @@ parse_delivery_status (const DsnParser *parser, DsnReport *report, const DsnStru
   if (structure->original)
     _dsn_header_read_original (report, structure->original);
   if (structure->human) {
-    g_autofree char *text = _dsn_content_get_text (structure->human);
+    g_autofree char *text = _dsn_content_get_text (structure->human, G_MAXSIZE);
 
     dsn_report_set_explanation (report, text && *text ? text : NULL);
   }
+  if (dsn_report_get_n_recipients (report) == 0)
+    _dsn_parser_read_human (parser, report, message);
   _dsn_check_parts (report, structure->container,
                     parts->len > 0 ? g_ptr_array_index (parts, 0) : NULL, structure->human);
   _dsn_check_report (report);
@@ -102,7 +105,7 @@ parse_delivery_status (const DsnParser *parser, DsnReport *report, const DsnStru
 }
 
 static void
-parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message)
+parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message, GBytes *bytes)
 {
   DsnStructure structure;
 
@@ -110,7 +113,10 @@ parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message
   _dsn_structure_find (parser, message, report, &structure);
   dsn_report_set_kind (report, structure.kind);
   if (structure.kind == DSN_KIND_DSN)
-    parse_delivery_status (parser, report, &structure);
+    parse_delivery_status (parser, report, message, &structure);
+  else if (structure.kind != DSN_KIND_MDN && structure.kind != DSN_KIND_ARF
+           && _dsn_parser_read_wild (parser, report, message, bytes))
+    dsn_reason_diagnose (report);
   _dsn_structure_clear (&structure);
 }
 
@@ -175,7 +181,7 @@ dsn_parser_parse (const DsnParser *parser, GBytes *message, guint64 size)
   bytes = prepare (report, message, size);
   mime = _dsn_mime_open (parser->idle, bytes);
   if (mime->message)
-    parse_message (parser, report, mime->message);
+    parse_message (parser, report, mime->message, bytes);
   else
     _dsn_report_add_problem (report, DSN_RULE_NOT_A_MESSAGE, -1, NULL, 0,
                              "there is no message header at the beginning");

@@ -1,0 +1,135 @@
+/* dsn-wild-gate.c: which messages may be bounces that no machine part tells of, by their header alone.
+ *
+ * This decides only whether the text is looked at; what it is, the probes of the families decide.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "dsn-wild-private.h"
+
+/* Who writes bounces: the local part of From. */
+static const char *const senders[] = {
+  "mailer-daemon",
+  "mailer_daemon",
+  "maildaemon",
+  "mail-daemon",
+  "mdaemon",
+  "postmaster",
+  "post_master",
+  "poostmaster",
+  "mailerdaemon",
+  "mail.delivery.system",
+  "mail-delivery",
+  "mmdf",
+  "mail_delivery",
+  "mailsystem",
+  "mail-system",
+  "bounce",
+  "bounces",
+  "bounce-handler",
+  "microsoftexchange",
+  "system",
+  "sysadmin",
+  "daemon",
+  "fml",
+  "mmailer-daemon",
+  "return",
+};
+
+/* Words of which one stands in the subject, in lower case. */
+static const char *const subjects[] = {
+  "undeliver",
+  "deliver",
+  "failure notice",
+  "returned mail",
+  "returning",
+  "returned to",
+  "mail failure",
+  "mail error",
+  "failed",
+  "delayed",
+  "bounce",
+  "could not be",
+  "not be sent",
+  "unable to",
+  "mail system error",
+  "mailsystem",
+  "error sending",
+  "rejected",
+  "blocked",
+  "delivery",
+  "notification",
+  "unzustellbar",
+  "zustell",
+  "nicht zugestellt",
+  "non remis",
+  "non distribu",
+  "échec",
+  "no entreg",
+  "no se ha podido",
+  "devuelto",
+  "devolvido",
+  "não entregue",
+  "non recapit",
+  "mancat",
+  "onbestelbaar",
+  "niet bezorgd",
+  "niedostarcz",
+  "nie dostarcz",
+  "не доставлен",
+  "недоставлен",
+  "возвращ",
+  "ошибка",
+  "配信",
+  "送信",
+  "エラー",
+  "届",
+  "退信",
+  "投递",
+  "退回",
+  "系统退信",
+  "無法",
+  "반송",
+  "returned to sender",
+};
+
+static gboolean
+is_sender (const char *from)
+{
+  gsize length = strcspn (from, "@,");
+
+  for (guint i = 0; i < G_N_ELEMENTS (senders); i++)
+    if (strlen (senders[i]) == length && g_ascii_strncasecmp (senders[i], from, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_subject (const char *subject)
+{
+  g_autofree char *lower = g_utf8_strdown (subject, MIN ((gssize) strlen (subject), 200));
+
+  for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
+    if (strstr (lower, subjects[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* RFC 5321 section 4.5.5: notifications go out with a null return path. */
+static gboolean
+has_null_sender (GMimeMessage *message)
+{
+  const char *path = g_mime_object_get_header (GMIME_OBJECT (message), "Return-Path");
+
+  while (path && g_ascii_isspace (*path))
+    path++;
+  return path && g_str_has_prefix (path, "<>");
+}
+
+gboolean
+_dsn_wild_is_likely (GMimeMessage *message, const DsnReport *report)
+{
+  const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
+  const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
+
+  return !from || has_null_sender (message) || is_sender (from)
+         || g_mime_object_get_header (GMIME_OBJECT (message), "X-Failed-Recipients")
+         || (subject && is_subject (subject));
+}

@@ -1,0 +1,141 @@
+/* dsn-wild-private.h: reads bounces that are not RFC 3464.
+ *
+ * What has no delivery-status part is for people to read, and every mail system words it its own way.
+ * Each family of them has a file in wild/: a probe, which is cheap and certain, and a reader. Both see
+ * a DsnWild: the message, the text up to the message that came back, and the report to fill. A reader
+ * names recipients and hands over the words said of each; to make sense of the words (reply, status,
+ * command, reason) is up to dsn-reason.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include <string.h>
+
+#include "dsn-gmime-private.h"
+
+#include "dsn-private.h"
+
+G_BEGIN_DECLS
+
+/* A stretch of a text. */
+typedef struct {
+  const char *text;
+  gsize length;
+} DsnSpan;
+
+#define DSN_SPAN_NONE ((DsnSpan){ NULL, 0 })
+
+/* dsn-wild.c: one message being read. */
+
+typedef struct {
+  GMimeMessage *message;
+  /* The addresses of the From field, and the subject, decoded; "" where there is none. */
+  const char *from;
+  const char *subject;
+  /* What a person reads, up to the message that came back: UTF-8, lines end in LF. */
+  const char *text;
+  const char *end;
+  /* What the families found; what came back of the original is in it already. */
+  DsnReport *report;
+  guint max_recipients;
+  /* For the recipients added from now on: failed, unless a reader says otherwise. */
+  DsnAction action;
+  /* The recipient added last, NULL before the first, and what is said of it. */
+  DsnRecipient *recipient;
+  GString *words;
+  GHashTable *recipients;
+} DsnWild;
+
+/* A family of bounces. */
+typedef struct {
+  /* As the JSON key "format" has it. */
+  const char *name;
+  /* Whether the message is of this family; cheap, and never wrong. */
+  gboolean (*probe) (const DsnWild *wild);
+  /* Adds the recipients; one that adds none leaves the message to the families after it. */
+  void (*read) (DsnWild *wild);
+} DsnWildFamily;
+
+/* Whether a message is worth its text being looked at: by its header alone. */
+gboolean _dsn_wild_is_likely (GMimeMessage *message, const DsnReport *report);
+
+/* Reads the text of a message into the report that has its header and what came back with it. Returns
+ * FALSE, with nothing changed, if it is no bounce. */
+gboolean _dsn_wild_read (DsnReport *report, GMimeMessage *message, const char *text, gsize length,
+                         guint max_recipients);
+
+/* Adds a recipient, or returns to the one that has that address. @address may have angle brackets
+ * around it. Returns FALSE if it is no address (any user name with a domain is), or is one too many. */
+gboolean _dsn_wild_add (DsnWild *wild, DsnSpan address);
+/* The same for a name without a domain, as mail systems call their own users. */
+gboolean _dsn_wild_add_user (DsnWild *wild, DsnSpan user);
+/* Adds words that are said of the recipient added last; each begins a new word. */
+void _dsn_wild_say (DsnWild *wild, DsnSpan words);
+/* Sets a field of the report, or of the recipient added last, to a name of type dns. */
+void _dsn_wild_set_mta (DsnWild *wild, DsnField field, DsnSpan name);
+/* Sets a date field if the text is a date as RFC 5322 writes it, more or less. */
+void _dsn_wild_set_date (DsnWild *wild, DsnField field, DsnSpan date);
+
+/* What probes ask. Letter case counts in none but _dsn_wild_has(). */
+
+/* A field of the message's header, decoded; NULL where there is none. */
+const char *_dsn_wild_header (const DsnWild *wild, const char *name);
+gboolean _dsn_wild_subject_begins (const DsnWild *wild, const char *words);
+/* Whether the local part of From is @user, or its domain @domain or below it; "" is any. */
+gboolean _dsn_wild_is_from (const DsnWild *wild, const char *user, const char *domain);
+/* Whether the first lines of the text (4096 octets) have some words in this very form. */
+gboolean _dsn_wild_has (const DsnWild *wild, const char *words);
+/* Where the first of some words begins in the text, or NULL; the rest of the line behind them. */
+const char *_dsn_wild_find (const DsnWild *wild, const char *words);
+const char *_dsn_wild_find_after (const DsnWild *wild, const char *words);
+
+/* dsn-wild-lines.c: lines, and what stands in them. */
+
+/* Takes the next line from @at, without its end. FALSE at the end of the text. */
+gboolean _dsn_span_next_line (const char **at, const char *end, DsnSpan *line);
+DsnSpan _dsn_span_strip (DsnSpan span);
+gboolean _dsn_span_is_blank (DsnSpan span);
+/* Compares the beginning in any letter case; _skip_ also passes over it, and over the blanks there. */
+gboolean _dsn_span_begins (DsnSpan span, const char *words);
+gboolean _dsn_span_skip (DsnSpan *span, const char *words);
+/* The part of a span that begins with some words (letter case counts), or DSN_SPAN_NONE. */
+DsnSpan _dsn_span_find (DsnSpan span, const char *words);
+/* The first address in a span, without what stands around it; DSN_SPAN_NONE where there is none. */
+DsnSpan _dsn_span_find_address (DsnSpan span);
+/* The address that a span begins with, "<" before it or not, and what follows it and its ">". */
+DsnSpan _dsn_span_take_address (DsnSpan span, DsnSpan *rest);
+/* The first word of a span; blanks and punctuation at its ends do not belong to it. */
+DsnSpan _dsn_span_first_word (DsnSpan span);
+
+/* dsn-wild-entries.c: lists of recipients with what is said of each. */
+
+/* How an entry looks: an address at the beginning of a line, and words on that line and after it. */
+typedef enum {
+  /* The line begins with white space; without this it must not. */
+  DSN_ENTRY_INDENTED = 1 << 0,
+  /* The address is in angle brackets; without this it may be. */
+  DSN_ENTRY_BRACKETED = 1 << 1,
+  /* A colon follows. */
+  DSN_ENTRY_COLON = 1 << 2,
+  /* Nothing else stands on the line. */
+  DSN_ENTRY_ALONE = 1 << 3,
+  /* Words go on behind a blank line, up to the next entry. */
+  DSN_ENTRY_PARAGRAPHS = 1 << 4
+} DsnEntryShape;
+
+/* Reads every entry from @from (NULL for the beginning of the text) to @to (NULL for its end), and
+ * returns how many recipients it added. What stands before the first entry is passed over. */
+guint _dsn_wild_read_entries (DsnWild *wild, const char *from, const char *to, DsnEntryShape shape);
+/* Says all the lines from @from up to a blank line, or to the end, of the recipient added last. */
+void _dsn_wild_say_paragraph (DsnWild *wild, const char *from);
+
+/* dsn-wild-original.c: where in a text the message begins that came back. */
+
+/* Returns where the text about it ends; @original is where its header begins, NULL if none is there. */
+const char *_dsn_wild_find_original (const char *text, const char *end, const char **original);
+
+/* wild/: the families, in the order in which they are asked. */
+#define DSN_WILD_FAMILY(name) extern const DsnWildFamily _dsn_wild_##name;
+#include "wild/families.def"
+#undef DSN_WILD_FAMILY
+
+G_END_DECLS

@@ -1,0 +1,227 @@
+/* dsn-wild.c: reads one bounce that is not RFC 3464: asks the families, and takes what they find.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "dsn-wild-private.h"
+
+/* A word that is said of a recipient may be this long in all. */
+#define MAX_WORDS 4096
+
+/* How much of a text a probe looks at. */
+#define PROBE_LENGTH 4096
+
+#define DSN_WILD_FAMILY(name) &_dsn_wild_##name,
+static const DsnWildFamily *const families[] = {
+#include "wild/families.def"
+};
+#undef DSN_WILD_FAMILY
+
+/* Giving */
+
+static gboolean
+is_user_name (DsnSpan user)
+{
+  if (user.length == 0 || user.length > 64)
+    return FALSE;
+  for (gsize i = 0; i < user.length; i++)
+    if (g_ascii_isspace (user.text[i]) || g_ascii_iscntrl (user.text[i])
+        || strchr ("<>()[],;:\"\\", user.text[i]))
+      return FALSE;
+  return TRUE;
+}
+
+/* Makes the words that were said of the last recipient its diagnostic. */
+static void
+finish_recipient (DsnWild *wild)
+{
+  if (!wild->recipient)
+    return;
+  g_strchomp (wild->words->str);
+  if (*wild->words->str && !dsn_recipient_get_value (wild->recipient, DSN_FIELD_DIAGNOSTIC_CODE))
+    dsn_recipient_set_value (wild->recipient, DSN_FIELD_DIAGNOSTIC_CODE,
+                             dsn_value_new (NULL, wild->words->str, NULL));
+  g_string_truncate (wild->words, 0);
+  wild->recipient = NULL;
+}
+
+static gboolean
+add_recipient (DsnWild *wild, DsnSpan address)
+{
+  g_autofree char *text = g_strndup (address.text, address.length);
+  g_autofree char *key = g_ascii_strdown (text, -1);
+
+  finish_recipient (wild);
+  wild->recipient = g_hash_table_lookup (wild->recipients, key);
+  if (wild->recipient)
+    return TRUE;
+  if (dsn_report_get_n_recipients (wild->report) >= wild->max_recipients) {
+    if (!_dsn_report_has_problem (wild->report, DSN_RULE_TOO_MANY_RECIPIENTS, -1))
+      _dsn_report_add_problem (wild->report, DSN_RULE_TOO_MANY_RECIPIENTS, -1, NULL, DSN_NO_OFFSET,
+                               "only the first %u recipients were read", wild->max_recipients);
+    return FALSE;
+  }
+  wild->recipient = dsn_report_add_recipient (wild->report);
+  dsn_recipient_set_address (wild->recipient, text);
+  dsn_recipient_set_evidence (wild->recipient, DSN_EVIDENCE_ADDRESS, "explanation");
+  dsn_recipient_set_action (wild->recipient, wild->action);
+  dsn_recipient_set_evidence (wild->recipient, DSN_EVIDENCE_ACTION, "explanation");
+  g_hash_table_insert (wild->recipients, g_steal_pointer (&key), wild->recipient);
+  return TRUE;
+}
+
+gboolean
+_dsn_wild_add (DsnWild *wild, DsnSpan address)
+{
+  DsnSpan bare = _dsn_span_find_address (address);
+
+  return bare.text && add_recipient (wild, bare);
+}
+
+gboolean
+_dsn_wild_add_user (DsnWild *wild, DsnSpan user)
+{
+  DsnSpan stripped = _dsn_span_strip (user);
+
+  if (stripped.length > 2 && *stripped.text == '<' && stripped.text[stripped.length - 1] == '>')
+    stripped = (DsnSpan){ stripped.text + 1, stripped.length - 2 };
+  return is_user_name (stripped) && add_recipient (wild, stripped);
+}
+
+void
+_dsn_wild_say (DsnWild *wild, DsnSpan words)
+{
+  DsnSpan stripped = _dsn_span_strip (words);
+  const char *end;
+
+  if (!wild->recipient || stripped.length == 0 || wild->words->len >= MAX_WORDS)
+    return;
+  if (wild->words->len > 0)
+    g_string_append_c (wild->words, ' ');
+  stripped.length = MIN (stripped.length, MAX_WORDS);
+  /* Not inside a character. */
+  (void) g_utf8_validate (stripped.text, (gssize) stripped.length, &end);
+  g_string_append_len (wild->words, stripped.text, end - stripped.text);
+}
+
+void
+_dsn_wild_set_mta (DsnWild *wild, DsnField field, DsnSpan name)
+{
+  g_autofree char *text = NULL;
+
+  if (!name.text || !memchr (name.text, '.', name.length))
+    return;
+  text = g_strndup (name.text, name.length);
+  if (field < DSN_FIELD_FIRST_PER_RECIPIENT)
+    dsn_report_set_value (wild->report, field, dsn_value_new ("dns", text, NULL));
+  else if (wild->recipient)
+    dsn_recipient_set_value (wild->recipient, field, dsn_value_new ("dns", text, NULL));
+}
+
+void
+_dsn_wild_set_date (DsnWild *wild, DsnField field, DsnSpan span)
+{
+  DsnSpan stripped = _dsn_span_strip (span);
+  g_autofree char *text = g_strndup (stripped.text ? stripped.text : "", stripped.length);
+  g_autoptr (GDateTime) date = dsn_date_parse (text);
+  g_autofree char *written = date ? dsn_date_to_rfc3339 (date) : NULL;
+
+  if (!written)
+    return;
+  if (field < DSN_FIELD_FIRST_PER_RECIPIENT)
+    dsn_report_set_value (wild->report, field, dsn_value_new (NULL, written, NULL));
+  else if (wild->recipient)
+    dsn_recipient_set_value (wild->recipient, field, dsn_value_new (NULL, written, NULL));
+}
+
+/* Asking */
+
+const char *
+_dsn_wild_header (const DsnWild *wild, const char *name)
+{
+  return g_mime_object_get_header (GMIME_OBJECT (wild->message), name);
+}
+
+gboolean
+_dsn_wild_subject_begins (const DsnWild *wild, const char *words)
+{
+  return g_ascii_strncasecmp (wild->subject, words, strlen (words)) == 0;
+}
+
+gboolean
+_dsn_wild_is_from (const DsnWild *wild, const char *user, const char *domain)
+{
+  const char *at = strchr (wild->from, '@');
+  gsize user_length = at ? (gsize) (at - wild->from) : strlen (wild->from);
+  const char *host = at ? at + 1 : "";
+  gsize host_length = strcspn (host, ","), domain_length = strlen (domain);
+
+  if (*user
+      && (strlen (user) != user_length || g_ascii_strncasecmp (wild->from, user, user_length)))
+    return FALSE;
+  if (!*domain)
+    return TRUE;
+  if (host_length < domain_length
+      || g_ascii_strncasecmp (host + host_length - domain_length, domain, domain_length) != 0)
+    return FALSE;
+  return host_length == domain_length || host[host_length - domain_length - 1] == '.';
+}
+
+gboolean
+_dsn_wild_has (const DsnWild *wild, const char *words)
+{
+  gsize length = MIN ((gsize) (wild->end - wild->text), PROBE_LENGTH);
+
+  return memmem (wild->text, length, words, strlen (words)) != NULL;
+}
+
+const char *
+_dsn_wild_find (const DsnWild *wild, const char *words)
+{
+  return memmem (wild->text, (gsize) (wild->end - wild->text), words, strlen (words));
+}
+
+const char *
+_dsn_wild_find_after (const DsnWild *wild, const char *words)
+{
+  const char *found = _dsn_wild_find (wild, words);
+
+  return found ? found + strlen (words) : NULL;
+}
+
+/* Reading */
+
+static gboolean
+ask_family (DsnWild *wild, const DsnWildFamily *family)
+{
+  wild->action = DSN_ACTION_FAILED;
+  if (!family->probe (wild))
+    return FALSE;
+  family->read (wild);
+  finish_recipient (wild);
+  if (dsn_report_get_n_recipients (wild->report) == 0)
+    return FALSE;
+  dsn_report_set_format (wild->report, family->name);
+  return TRUE;
+}
+
+gboolean
+_dsn_wild_read (DsnReport *report, GMimeMessage *message, const char *text, gsize length,
+                guint max_recipients)
+{
+  const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
+  const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
+  DsnWild wild = { .message = message,
+                   .from = from ? from : "",
+                   .subject = subject ? subject : "",
+                   .text = text,
+                   .end = text + length,
+                   .report = report,
+                   .max_recipients = max_recipients };
+  gboolean found = FALSE;
+
+  wild.words = g_string_new (NULL);
+  wild.recipients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (families) && !found; i++)
+    found = ask_family (&wild, families[i]);
+  g_hash_table_unref (wild.recipients);
+  g_string_free (wild.words, TRUE);
+  return found;
+}
