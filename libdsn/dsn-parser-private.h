@@ -86,9 +86,10 @@ void _dsn_header_read_original_text (DsnReport *report, const char *text, gsize 
 
 /* Whether a part holds the message that came back, or its header. */
 gboolean _dsn_structure_is_original (GMimeObject *part);
-/* Takes a message for a bounce that people read, if it is one; @bytes is all of it. */
+/* Takes a message for a bounce that people read, if it is one; @bytes is all of it, @kind what its
+ * parts say it is. */
 gboolean _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
-                                GBytes *bytes);
+                                GBytes *bytes, DsnKind kind);
 /* Looks in the human part for the recipients that the machine part of a report does not name. */
 void _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeMessage *message);
 

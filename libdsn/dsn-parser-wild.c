@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dsn-parser-private.h"
+#include "dsn-reason.h"
 #include "dsn-wild-private.h"
 
 /* Of a text so much is looked at; what a mail system has to say comes first. */
@@ -12,8 +13,10 @@
 
 /* What a message without a machine part is made of. */
 typedef struct {
-  /* For people, with what of the original stands in it. */
+  /* For people, with what of the original stands in it; of several text parts the first is
+   * @first_length long. */
   char *text;
+  gsize first_length;
   const char *end;
   /* The header of the original within @text, or a part of its own; NULL. */
   const char *original;
@@ -59,16 +62,59 @@ is_broken (GMimeObject *object)
              && g_mime_multipart_get_count (GMIME_MULTIPART (object)) == 0);
 }
 
+static gboolean
+is_plain_text (GMimeObject *part)
+{
+  return g_mime_content_type_is_type (g_mime_object_get_content_type (part), "text", "plain")
+         && !_dsn_structure_is_original (part);
+}
+
+/* Plain text parts beside the one that is read first: a log, or the fields of a delivery status. */
+static void
+append_other_texts (GString *text, GMimeMultipart *container)
+{
+  int count = g_mime_multipart_get_count (container);
+  gboolean is_first = TRUE;
+
+  for (int i = 0; i < count && text->len < MAX_TEXT; i++) {
+    GMimeObject *part = g_mime_multipart_get_part (container, i);
+    g_autofree char *more = NULL;
+
+    if (!is_plain_text (part))
+      continue;
+    if (!is_first) {
+      more = _dsn_content_get_text (part, MAX_TEXT - text->len);
+      g_string_append_printf (text, "\n\n%s", more);
+    }
+    is_first = FALSE;
+  }
+}
+
+static void
+read_texts (Wild *wild, GMimeObject *object)
+{
+  char *first = _dsn_content_get_text (object, MAX_TEXT);
+  GMimeContentType *type = g_mime_object_get_content_type (object);
+  GString *text = g_string_new (first);
+
+  g_free (first);
+  wild->first_length = text->len;
+  if (GMIME_IS_MULTIPART (object) && !g_mime_content_type_is_type (type, "*", "alternative"))
+    append_other_texts (text, GMIME_MULTIPART (object));
+  wild->text = g_string_free (text, FALSE);
+}
+
 static void
 wild_open (Wild *wild, GMimeMessage *message, GBytes *bytes)
 {
   GMimeObject *object = g_mime_message_get_mime_part (message);
 
-  wild->text = is_broken (object) ? NULL : _dsn_content_get_text (object, MAX_TEXT);
-  if (!wild->text && is_broken (object))
+  if (is_broken (object)) {
     wild->text = get_raw_body (bytes);
-  if (!wild->text)
-    wild->text = g_strdup ("");
+    wild->first_length = strlen (wild->text);
+  } else {
+    read_texts (wild, object);
+  }
   wild->original_part = object ? find_original_part (object, MAX_DEPTH) : NULL;
   wild->end =
       _dsn_wild_find_original (wild->text, wild->text + strlen (wild->text), &wild->original);
@@ -94,28 +140,43 @@ forget_original (DsnReport *report)
 static void
 set_explanation (DsnReport *report, const Wild *wild)
 {
-  g_autofree char *text = g_strndup (wild->text, (gsize) (wild->end - wild->text));
+  g_autofree char *text =
+      g_strndup (wild->text, MIN ((gsize) (wild->end - wild->text), wild->first_length));
 
   g_strchomp (text);
   dsn_report_set_explanation (report, *text ? text : NULL);
 }
 
+/* It says that it is a report of delivery status. */
+static void
+note_missing_part (DsnReport *report)
+{
+  if (!_dsn_report_has_problem (report, DSN_RULE_MISSING_STATUS_PART, -1))
+    _dsn_report_add_problem (report, DSN_RULE_MISSING_STATUS_PART, -1, NULL, DSN_NO_OFFSET,
+                             "the report has no part of type message/delivery-status");
+}
+
 gboolean
 _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
-                       GBytes *bytes)
+                       GBytes *bytes, DsnKind kind)
 {
   Wild wild;
   gboolean found;
 
-  if (!_dsn_wild_is_likely (message, report))
+  if (kind != DSN_KIND_DSN && !_dsn_wild_is_likely (message, report))
     return FALSE;
   wild_open (&wild, message, bytes);
   read_original (report, &wild);
+  if (kind == DSN_KIND_AUTO_REPLY)
+    dsn_report_set_kind (report, kind);
   found = _dsn_wild_read (report, message, wild.text, (gsize) (wild.end - wild.text),
                           dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS));
   if (found) {
     dsn_report_set_kind (report, DSN_KIND_DSN);
     set_explanation (report, &wild);
+    if (kind == DSN_KIND_DSN)
+      note_missing_part (report);
+    dsn_reason_diagnose (report);
   } else {
     forget_original (report);
   }
@@ -123,15 +184,36 @@ _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage 
   return found;
 }
 
+/* Where lines begin that look like the machine part: those make no recipients. */
+static const char *
+find_fields (const char *text, const char *end)
+{
+  const char *at = text, *start = text;
+  DsnField field;
+  DsnSpan line;
+
+  for (; _dsn_span_next_line (&at, end, &line); start = at) {
+    const char *colon = memchr (line.text, ':', line.length);
+
+    if (colon && _dsn_field_lookup (line.text, (gsize) (colon - line.text), &field))
+      return start;
+  }
+  return end;
+}
+
 void
 _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeMessage *message)
 {
   g_autofree char *format = g_strdup (dsn_report_get_format (report));
   const char *text = dsn_report_get_explanation (report);
+  const char *end;
 
   if (!text)
     return;
-  (void) _dsn_wild_read (report, message, text, strnlen (text, MAX_TEXT),
-                         dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS));
+  end = find_fields (text, text + strnlen (text, MAX_TEXT));
+  if (_dsn_wild_read (report, message, text, (gsize) (end - text),
+                      dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS)))
+    _dsn_report_add_problem (report, DSN_RULE_MISSING_RECIPIENT, -1, NULL, DSN_NO_OFFSET,
+                             "the status part names no recipient, the human part does");
   dsn_report_set_format (report, format);
 }

@@ -104,6 +104,22 @@ parse_delivery_status (const DsnParser *parser, DsnReport *report, GMimeMessage 
   dsn_reason_diagnose (report);
 }
 
+/* Whether a message without a machine part may be a bounce that people read. */
+static gboolean
+may_be_wild (DsnKind kind)
+{
+  return kind != DSN_KIND_MDN && kind != DSN_KIND_ARF;
+}
+
+static void
+parse_kind (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
+            const DsnStructure *structure)
+{
+  dsn_report_set_kind (report, structure->kind);
+  if (structure->kind == DSN_KIND_DSN)
+    parse_delivery_status (parser, report, message, structure);
+}
+
 static void
 parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message, GBytes *bytes)
 {
@@ -111,12 +127,9 @@ parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message
 
   _dsn_header_read_message (report, message);
   _dsn_structure_find (parser, message, report, &structure);
-  dsn_report_set_kind (report, structure.kind);
-  if (structure.kind == DSN_KIND_DSN)
-    parse_delivery_status (parser, report, message, &structure);
-  else if (structure.kind != DSN_KIND_MDN && structure.kind != DSN_KIND_ARF
-           && _dsn_parser_read_wild (parser, report, message, bytes))
-    dsn_reason_diagnose (report);
+  if (structure.status->len > 0 || !may_be_wild (structure.kind)
+      || !_dsn_parser_read_wild (parser, report, message, bytes, structure.kind))
+    parse_kind (parser, report, message, &structure);
   _dsn_structure_clear (&structure);
 }
 

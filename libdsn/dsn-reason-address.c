@@ -15,14 +15,32 @@ is_internet_address (const DsnValue *value)
   return !type || strcmp (type, "rfc822") == 0 || strcmp (type, "utf-8") == 0;
 }
 
+/* Whether the human part says of an address that it is what another was expanded to. */
+static gboolean
+is_expanded (const DsnValue *final, DsnMentions *mentions)
+{
+  g_autofree char *address = final ? dsn_address_extract (dsn_value_get_text (final)) : NULL;
+  const char *paragraph = address ? _dsn_mentions_get_bracketed (mentions, address) : NULL;
+  gsize length = paragraph ? strnlen (paragraph, DSN_MENTION_LENGTH) : 0;
+  const char *end = paragraph ? memmem (paragraph, length, "\n\n", 2) : NULL;
+
+  if (!paragraph)
+    return FALSE;
+  return memmem (paragraph, end ? (gsize) (end - paragraph) : length, "(expanded from", 14) != NULL;
+}
+
 /* RFC 3464 section 2.3.1: what the sender wrote comes first, if it is an address that one can write
- * to; else the final one. */
+ * to; else the final one. An alias is not what failed: others that it stands for may have been reached. */
 static DsnField
-choose_field (const DsnRecipient *recipient)
+choose_field (const DsnRecipient *recipient, DsnMentions *mentions)
 {
   const DsnValue *original = dsn_recipient_get_value (recipient, DSN_FIELD_ORIGINAL_RECIPIENT);
   const DsnValue *final = dsn_recipient_get_value (recipient, DSN_FIELD_FINAL_RECIPIENT);
 
+  if (is_internet_address (original) && is_internet_address (final)
+      && strcmp (dsn_value_get_text (original), dsn_value_get_text (final)) != 0
+      && is_expanded (final, mentions))
+    return DSN_FIELD_FINAL_RECIPIENT;
   if (is_internet_address (original))
     return DSN_FIELD_ORIGINAL_RECIPIENT;
   if (is_internet_address (final))
@@ -85,7 +103,7 @@ void
 _dsn_reason_choose_address (DsnReport *report, int index, DsnMentions *mentions)
 {
   DsnRecipient *recipient = dsn_report_get_recipient (report, (guint) index);
-  DsnField field = choose_field (recipient);
+  DsnField field = choose_field (recipient, mentions);
   const char *text = dsn_recipient_get_text (recipient, field);
   g_autofree char *address = text ? dsn_address_extract (text) : NULL;
   char *meant;
@@ -102,4 +120,5 @@ _dsn_reason_choose_address (DsnReport *report, int index, DsnMentions *mentions)
   }
   dsn_recipient_set_address (recipient, address);
   dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_ADDRESS, dsn_field_get_key (field));
+  _dsn_reason_repair_address (report, recipient);
 }

@@ -28,6 +28,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnMentions, _dsn_mentions_free)
 /* dsn-reason-address.c */
 void _dsn_reason_choose_address (DsnReport *report, int index, DsnMentions *mentions);
 
+/* dsn-reason-repair.c: looks elsewhere for the address of a recipient whose fields name a local user,
+ * a program or a file. */
+void _dsn_reason_repair_address (const DsnReport *report, DsnRecipient *recipient);
+
 /* dsn-reason-reply.c: from the diagnostic, else from the human part. */
 void _dsn_reason_find_reply (DsnRecipient *recipient, DsnMentions *mentions);
 

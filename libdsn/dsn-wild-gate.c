@@ -90,6 +90,7 @@ static const char *const subjects[] = {
   "returned to sender",
 };
 
+/* Only in front of the "@", or all there is. */
 static gboolean
 is_sender (const char *from)
 {
@@ -124,12 +125,19 @@ has_null_sender (GMimeMessage *message)
 }
 
 gboolean
-_dsn_wild_is_likely (GMimeMessage *message, const DsnReport *report)
+_dsn_wild_is_from_system (GMimeMessage *message, const DsnReport *report)
 {
   const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
+
+  return !from || is_sender (from) || has_null_sender (message);
+}
+
+gboolean
+_dsn_wild_is_likely (GMimeMessage *message, const DsnReport *report)
+{
   const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
 
-  return !from || has_null_sender (message) || is_sender (from)
+  return _dsn_wild_is_from_system (message, report)
          || g_mime_object_get_header (GMIME_OBJECT (message), "X-Failed-Recipients")
          || (subject && is_subject (subject));
 }

@@ -13,16 +13,9 @@
 #include "dsn-gmime-private.h"
 
 #include "dsn-private.h"
+#include "dsn-span-private.h"
 
 G_BEGIN_DECLS
-
-/* A stretch of a text. */
-typedef struct {
-  const char *text;
-  gsize length;
-} DsnSpan;
-
-#define DSN_SPAN_NONE ((DsnSpan){ NULL, 0 })
 
 /* dsn-wild.c: one message being read. */
 
@@ -37,6 +30,8 @@ typedef struct {
   /* What the families found; what came back of the original is in it already. */
   DsnReport *report;
   guint max_recipients;
+  /* The message has a machine part, which names no recipient. */
+  gboolean has_status_part;
   /* For the recipients added from now on: failed, unless a reader says otherwise. */
   DsnAction action;
   /* The recipient added last, NULL before the first, and what is said of it. */
@@ -58,8 +53,12 @@ typedef struct {
 /* Whether a message is worth its text being looked at: by its header alone. */
 gboolean _dsn_wild_is_likely (GMimeMessage *message, const DsnReport *report);
 
-/* Reads the text of a message into the report that has its header and what came back with it. Returns
- * FALSE, with nothing changed, if it is no bounce. */
+/* Whether a mail system wrote a message, and not a person: it has no sender to answer to, or one of the
+ * names that mail systems have. */
+gboolean _dsn_wild_is_from_system (GMimeMessage *message, const DsnReport *report);
+
+/* Reads the text of a message into the report that has its header and what came back with it; the kind
+ * is DSN already if there is a machine part. Returns FALSE, with nothing changed, if it is no bounce. */
 gboolean _dsn_wild_read (DsnReport *report, GMimeMessage *message, const char *text, gsize length,
                          guint max_recipients);
 
@@ -68,6 +67,8 @@ gboolean _dsn_wild_read (DsnReport *report, GMimeMessage *message, const char *t
 gboolean _dsn_wild_add (DsnWild *wild, DsnSpan address);
 /* The same for a name without a domain, as mail systems call their own users. */
 gboolean _dsn_wild_add_user (DsnWild *wild, DsnSpan user);
+/* Says of the recipient added last where its address stood, if not in the text. */
+void _dsn_wild_set_evidence (DsnWild *wild, const char *source);
 /* Adds words that are said of the recipient added last; each begins a new word. */
 void _dsn_wild_say (DsnWild *wild, DsnSpan words);
 /* Sets a field of the report, or of the recipient added last, to a name of type dns. */
@@ -87,24 +88,6 @@ gboolean _dsn_wild_has (const DsnWild *wild, const char *words);
 /* Where the first of some words begins in the text, or NULL; the rest of the line behind them. */
 const char *_dsn_wild_find (const DsnWild *wild, const char *words);
 const char *_dsn_wild_find_after (const DsnWild *wild, const char *words);
-
-/* dsn-wild-lines.c: lines, and what stands in them. */
-
-/* Takes the next line from @at, without its end. FALSE at the end of the text. */
-gboolean _dsn_span_next_line (const char **at, const char *end, DsnSpan *line);
-DsnSpan _dsn_span_strip (DsnSpan span);
-gboolean _dsn_span_is_blank (DsnSpan span);
-/* Compares the beginning in any letter case; _skip_ also passes over it, and over the blanks there. */
-gboolean _dsn_span_begins (DsnSpan span, const char *words);
-gboolean _dsn_span_skip (DsnSpan *span, const char *words);
-/* The part of a span that begins with some words (letter case counts), or DSN_SPAN_NONE. */
-DsnSpan _dsn_span_find (DsnSpan span, const char *words);
-/* The first address in a span, without what stands around it; DSN_SPAN_NONE where there is none. */
-DsnSpan _dsn_span_find_address (DsnSpan span);
-/* The address that a span begins with, "<" before it or not, and what follows it and its ">". */
-DsnSpan _dsn_span_take_address (DsnSpan span, DsnSpan *rest);
-/* The first word of a span; blanks and punctuation at its ends do not belong to it. */
-DsnSpan _dsn_span_first_word (DsnSpan span);
 
 /* dsn-wild-entries.c: lists of recipients with what is said of each. */
 

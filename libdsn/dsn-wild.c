@@ -86,6 +86,13 @@ _dsn_wild_add_user (DsnWild *wild, DsnSpan user)
 }
 
 void
+_dsn_wild_set_evidence (DsnWild *wild, const char *source)
+{
+  if (wild->recipient)
+    dsn_recipient_set_evidence (wild->recipient, DSN_EVIDENCE_ADDRESS, source);
+}
+
+void
 _dsn_wild_say (DsnWild *wild, DsnSpan words)
 {
   DsnSpan stripped = _dsn_span_strip (words);
@@ -214,7 +221,8 @@ _dsn_wild_read (DsnReport *report, GMimeMessage *message, const char *text, gsiz
                    .text = text,
                    .end = text + length,
                    .report = report,
-                   .max_recipients = max_recipients };
+                   .max_recipients = max_recipients,
+                   .has_status_part = dsn_report_get_kind (report) == DSN_KIND_DSN };
   gboolean found = FALSE;
 
   wild.words = g_string_new (NULL);

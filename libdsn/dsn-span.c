@@ -1,6 +1,6 @@
-/* dsn-wild-lines.c: lines of a text, and what stands in them.
+/* dsn-span.c: stretches of a text, its lines, and what stands in them.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "dsn-wild-private.h"
+#include "dsn-span-private.h"
 
 /* Longer words are no addresses (RFC 5321 section 4.5.3.1). */
 #define MAX_ADDRESS 1000
@@ -171,4 +171,24 @@ _dsn_span_first_word (DsnSpan span)
   while (length > 0 && strchr (".:", span.text[length - 1]))
     length--;
   return length > 0 ? (DsnSpan){ span.text, length } : DSN_SPAN_NONE;
+}
+
+DsnSpan
+_dsn_span_behind (DsnSpan whole, DsnSpan part)
+{
+  const char *start = part.text + part.length;
+
+  return (DsnSpan){ start, whole.length - (gsize) (start - whole.text) };
+}
+
+gboolean
+_dsn_span_is_listed (const char *list, DsnSpan address)
+{
+  for (; list; list = strchr (list, ',')) {
+    list += strspn (list, ", ");
+    if (g_ascii_strncasecmp (list, address.text, address.length) == 0
+        && strchr (", ", list[address.length]))
+      return TRUE;
+  }
+  return FALSE;
 }

@@ -1,0 +1,90 @@
+/* test-wild-general.c: bounces that no family claims.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "wild-message.h"
+
+#define HEAD "Return-Path: <>\nFrom: MAILER-DAEMON@mx.example.org\nSubject: Problem\n"
+#define COPY "\n--- Original message follows ---\n\n" RETURNED
+
+static void
+test_reply (void)
+{
+  assert_bounce (
+      BOUNCE (HEAD, "Your mail could not be delivered. Write to help@example.org.\n\n"
+                    "jo@example.net\n  550 5.1.1 unknown\n\n"
+                    "kim@example.net\n  452 4.2.2 full\n" COPY),
+      "dsn general | jo@example.net failed 5.1.1 550 | kim@example.net failed 4.2.2 452");
+}
+
+static void
+test_languages (void)
+{
+  assert_bounce (BOUNCE (HEAD, "Ihre Nachricht an jo@example.net ist unzustellbar.\n" COPY),
+                 "dsn general | jo@example.net failed - 0");
+  assert_bounce (BOUNCE (HEAD, "以下のメールは配信できませんでした。\n\njo@example.net\n" COPY),
+                 "dsn general | jo@example.net failed - 0");
+  assert_bounce (BOUNCE (HEAD, "Письмо не может быть доставлено: jo@example.net\n" COPY),
+                 "dsn general | jo@example.net failed - 0");
+}
+
+static void
+test_delayed (void)
+{
+  assert_bounce (
+      BOUNCE (HEAD, "WARNING ONLY: could not be delivered yet.\n\njo@example.net\n" COPY),
+      "dsn general | jo@example.net delayed - 0");
+}
+
+static void
+test_failed_recipients (void)
+{
+  assert_bounce (BOUNCE (HEAD "X-Failed-Recipients: jo@example.net, kim@example.net\n",
+                         "Delivery failed for good.\n"),
+                 "dsn general | jo@example.net failed - 0 | kim@example.net failed - 0");
+}
+
+static void
+test_only_the_original (void)
+{
+  g_autoptr (DsnReport) report =
+      parse_bounce (BOUNCE (HEAD, "The message was not delivered.\n" COPY));
+  g_autofree char *summary = bounce_summary (report);
+
+  g_assert_cmpstr (summary, ==, "dsn general | jo@example.net failed - 0");
+  g_assert_cmpstr (
+      dsn_recipient_get_evidence (dsn_report_get_recipient (report, 0), DSN_EVIDENCE_ADDRESS), ==,
+      "original");
+}
+
+static void
+test_bystanders (void)
+{
+  assert_bounce (BOUNCE (HEAD, "Not delivered to jo@example.net.\n\n"
+                               "news@example.com wrote it; ask postmaster@mx.example.org.\n"),
+                 "dsn general | jo@example.net failed - 0");
+}
+
+static void
+test_others (void)
+{
+  assert_bounce (BOUNCE (HEAD, "Your mailbox is nearly full, jo@example.net.\n"), "other -");
+  assert_bounce (BOUNCE ("From: jo@example.org\nSubject: Re: not delivered\n",
+                         "It could not be delivered to kim@example.net: 550 5.1.1 unknown\n"),
+                 "other -");
+  assert_bounce (BOUNCE (HEAD "Auto-Submitted: auto-replied\nX-Autoreply: yes\n",
+                         "I am away; this could not be delivered to kim@example.net.\n"),
+                 "other -");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/wild/general/address-next-to-a-reply", test_reply);
+  g_test_add_func ("/wild/general/in-several-languages", test_languages);
+  g_test_add_func ("/wild/general/still-being-tried", test_delayed);
+  g_test_add_func ("/wild/general/failed-recipients-in-the-header", test_failed_recipients);
+  g_test_add_func ("/wild/general/only-the-original-tells-the-recipient", test_only_the_original);
+  g_test_add_func ("/wild/general/who-writes-and-who-helps-did-not-fail", test_bystanders);
+  g_test_add_func ("/wild/general/what-is-no-bounce-is-other", test_others);
+  return g_test_run ();
+}
