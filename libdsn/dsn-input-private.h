@@ -22,6 +22,8 @@ typedef gboolean (*DsnInputWait) (int fd, gpointer data);
  * DsnInput:
  * @eof: nothing comes after the window
  * @offset: where the first octet of the window stood in the input
+ * @line_end: the octet that ends lines; 0 if they are not to be counted
+ * @lines: how many lines ended before the window
  *
  * The window holds the octets that were read and not yet passed; it grows as far as its user lets
  * it. Places in it are counted from its start, so that they hold when it moves in memory. The
@@ -41,6 +43,8 @@ typedef struct {
   gsize end;
   gboolean eof;
   guint64 offset;
+  char line_end;
+  guint64 lines;
 
   guint64 done;
   guint64 total;

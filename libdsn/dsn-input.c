@@ -48,6 +48,7 @@ open_any (DsnInput *input, const char *path, gint64 size)
   input->start = input->end = 0;
   input->eof = FALSE;
   input->offset = 0;
+  input->lines = 0;
   if (size < 0)
     input->total_unknown = TRUE;
   else
@@ -164,9 +165,25 @@ _dsn_input_need (DsnInput *input, gsize octets, GError **error)
   return TRUE;
 }
 
+/* Counts the lines that end in octets which are about to be passed. */
+static void
+count_lines (DsnInput *input, const char *octets, gsize length)
+{
+  const char *end = octets + length;
+
+  if (!input->line_end)
+    return;
+  while (octets < end
+         && (octets = memchr (octets, input->line_end, (gsize) (end - octets))) != NULL) {
+    input->lines++;
+    octets++;
+  }
+}
+
 void
 _dsn_input_skip (DsnInput *input, gsize octets)
 {
+  count_lines (input, input->data + input->start, octets);
   input->start += octets;
   input->offset += octets;
 }
@@ -176,6 +193,7 @@ _dsn_input_cut (DsnInput *input, gsize place, gsize octets)
 {
   char *hole = input->data + input->start + place;
 
+  count_lines (input, hole, octets);
   memmove (hole, hole + octets, _dsn_input_live (input) - place - octets);
   input->end -= octets;
   input->offset += octets;
@@ -190,6 +208,7 @@ give_away (DsnInput *input, gsize place, gsize octets, gsize next)
   char *data = g_malloc (size);
   g_autoptr (GBytes) all = NULL;
 
+  count_lines (input, _dsn_input_at (input, 0), next);
   memcpy (data, _dsn_input_at (input, next), rest);
   all = g_bytes_new_take (g_realloc (input->data, from + octets), from + octets);
   input->offset += next;

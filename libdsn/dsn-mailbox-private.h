@@ -7,3 +7,6 @@
 
 /** Has @wait called before a read that has to wait; NULL for no one. */
 void _dsn_mailbox_set_wait (DsnMailbox *mailbox, DsnInputWait wait, gpointer data);
+
+/** Sets the line of its input at which a new message begins. */
+void _dsn_message_set_line (DsnMessage *message, guint64 line);

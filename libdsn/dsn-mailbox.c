@@ -62,6 +62,13 @@ dsn_mailbox_free (DsnMailbox *mailbox)
 }
 
 void
+dsn_mailbox_set_count_lines (DsnMailbox *mailbox, gboolean count)
+{
+  g_return_if_fail (mailbox != NULL);
+  mailbox->mbox.counts_lines = count;
+}
+
+void
 dsn_mailbox_set_max_size (DsnMailbox *mailbox, gsize octets)
 {
   g_return_if_fail (mailbox != NULL);

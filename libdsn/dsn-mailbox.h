@@ -45,6 +45,9 @@ DSN_PUBLIC guint64 dsn_message_get_index (const DsnMessage *message);
 DSN_PUBLIC guint64 dsn_message_get_offset (const DsnMessage *message);
 /** dsn_message_get_size: Returns: octets of the whole message, those cut off included */
 DSN_PUBLIC guint64 dsn_message_get_size (const DsnMessage *message);
+/** dsn_message_get_line: Returns: the line of the input at which it begins, from 1; 0 if lines were not
+ *   counted, see dsn_mailbox_set_count_lines() */
+DSN_PUBLIC guint64 dsn_message_get_line (const DsnMessage *message);
 
 /**
  * DsnMailbox:
@@ -78,6 +81,9 @@ DSN_PUBLIC void dsn_mailbox_free (DsnMailbox *mailbox);
  * @octets: more than this of one message is passed over, not kept
  */
 DSN_PUBLIC void dsn_mailbox_set_max_size (DsnMailbox *mailbox, gsize octets);
+/** dsn_mailbox_set_count_lines: @count: whether messages know dsn_message_get_line(), which costs a look
+ *   at every octet; not by default. Before the first message is read */
+DSN_PUBLIC void dsn_mailbox_set_count_lines (DsnMailbox *mailbox, gboolean count);
 
 /**
  * dsn_mailbox_add_path:

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "dsn-mailbox-private.h"
 #include "dsn-mbox-private.h"
 
 #define FROM     "From "
@@ -63,7 +64,10 @@ _dsn_mbox_open (DsnMbox *mbox, DsnInput *input, gsize max_size, GError **error)
                  name);
     return FALSE;
   }
-  return !starts_from_line (input, 0) || sniff_eol (mbox, error);
+  if (starts_from_line (input, 0) && !sniff_eol (mbox, error))
+    return FALSE;
+  input->line_end = !mbox->counts_lines ? 0 : mbox->eol ? mbox->eol : '\n';
+  return TRUE;
 }
 
 /* Leaves the window at the line end of the "From " line, so that a "From " line right behind it is
@@ -230,8 +234,9 @@ _dsn_mbox_next (DsnMbox *mbox, GError **error)
 {
   DsnInput *input = mbox->input;
   Extent extent = { 0 };
-  guint64 offset, size;
+  guint64 offset, size, line;
   g_autoptr (GBytes) bytes = NULL;
+  DsnMessage *message;
 
   if (_dsn_input_live (input) == 0)
     return NULL;
@@ -240,9 +245,14 @@ _dsn_mbox_next (DsnMbox *mbox, GError **error)
   if (mbox->eol != 0 && _dsn_input_live (input) > 0)
     extent.begin = 1;
   offset = input->offset + extent.begin;
+  /* What is before the message in the window is the end of its "From " line. */
+  line = input->lines + extent.begin + 1;
   if (!find_end (mbox, &extent, error) || !apply_length (mbox, &extent, error))
     return NULL;
   size = extent.end - extent.begin + extent.dropped;
   bytes = _dsn_input_take (input, extent.begin, (gsize) MIN (size, mbox->max_size), extent.next);
-  return dsn_message_new (bytes, input->path, mbox->index++, offset, size);
+  message = dsn_message_new (bytes, input->path, mbox->index++, offset, size);
+  if (mbox->counts_lines)
+    _dsn_message_set_line (message, line);
+  return message;
 }

@@ -3,7 +3,7 @@
 
 #include <glib-object.h>
 
-#include "dsn-mailbox.h"
+#include "dsn-mailbox-private.h"
 
 struct _DsnMessage {
   GBytes *bytes;
@@ -11,6 +11,7 @@ struct _DsnMessage {
   guint64 index;
   guint64 offset;
   guint64 size;
+  guint64 line;
 };
 
 G_DEFINE_BOXED_TYPE (DsnMessage, dsn_message, dsn_message_ref, dsn_message_unref)
@@ -86,4 +87,17 @@ dsn_message_get_size (const DsnMessage *message)
 {
   g_return_val_if_fail (message != NULL, 0);
   return message->size;
+}
+
+guint64
+dsn_message_get_line (const DsnMessage *message)
+{
+  g_return_val_if_fail (message != NULL, 0);
+  return message->line;
+}
+
+void
+_dsn_message_set_line (DsnMessage *message, guint64 line)
+{
+  message->line = line;
 }

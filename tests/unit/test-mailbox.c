@@ -407,6 +407,50 @@ test_progress (void)
   remove_tree (folder);
 }
 
+/* The lines at which the messages of some octets begin. */
+static char *
+lines_of (const char *octets, gsize limit)
+{
+  g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new (octets, strlen (octets));
+  GString *out = g_string_new (NULL);
+  DsnMessage *message;
+
+  dsn_mailbox_set_count_lines (mailbox, TRUE);
+  dsn_mailbox_set_max_size (mailbox, limit);
+  dsn_mailbox_add_bytes (mailbox, bytes, "-");
+  for (; (message = dsn_mailbox_next (mailbox, NULL)) != NULL; dsn_message_unref (message))
+    g_string_append_printf (out, "%" G_GUINT64_FORMAT " ", dsn_message_get_line (message));
+  return g_string_free (out, FALSE);
+}
+
+static void
+test_lines (void)
+{
+  g_autofree char *one = lines_of ("X: 1\n\nFrom a\n", 1000);
+  g_autofree char *mbox = lines_of (A "X: 1\n\nx\ny\n\n" B "X: 2\n\n" A "\n\n\n" B "X: 3\n", 1000);
+  g_autofree char *crlf = lines_of ("From a\r\nX: 1\r\n\r\nFrom b\r\nX: 2\r\n", 1000);
+  g_autofree char *cut =
+      lines_of (A "X: 1\n\nx\ny\nz\nxxxxxxxxxxxxxxxxxxx\nyyyyyyy\n\n" B "X: 2\n", 8);
+
+  g_assert_cmpstr (one, ==, "1 ");
+  g_assert_cmpstr (mbox, ==, "2 8 11 15 ");
+  g_assert_cmpstr (crlf, ==, "2 5 ");
+  g_assert_cmpstr (cut, ==, "2 11 ");
+}
+
+static void
+test_lines_not_counted (void)
+{
+  g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("X: 1\n", 5);
+  g_autoptr (DsnMessage) message = NULL;
+
+  dsn_mailbox_add_bytes (mailbox, bytes, "-");
+  message = dsn_mailbox_next (mailbox, NULL);
+  g_assert_cmpuint (dsn_message_get_line (message), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -428,5 +472,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mailbox/stream/fifo", test_fifo);
   g_test_add_func ("/mailbox/stream/stdin", test_stdin);
   g_test_add_func ("/mailbox/progress", test_progress);
+  g_test_add_func ("/mailbox/lines/where-each-message-begins", test_lines);
+  g_test_add_func ("/mailbox/lines/only-if-asked-for", test_lines_not_counted);
   return g_test_run ();
 }
