@@ -167,6 +167,15 @@ starts_word (const char *text, const char *at)
   return at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)));
 }
 
+/* Whether a word ends at the end of a number in the text; 55 is not found in 550. */
+static gboolean
+ends_number (const char *word, const char *end)
+{
+  gboolean is_number = strspn (word, "0123456789.") == strlen (word);
+
+  return !is_number || !g_ascii_isdigit (*end);
+}
+
 /* The code as a whole, or without its class. */
 static gboolean
 is_code (const char *code, const char *word)
@@ -185,6 +194,28 @@ has_whole_number (const char *numbers, const char *word)
   return at && strlen (word) == 3 && at[3] == ' ' && starts_word (numbers, at);
 }
 
+/* A number counts as a whole only, another word also inside one, but less. */
+static guint
+score_place (const char *text, const char *at, const char *word)
+{
+  if (!ends_number (word, at + strlen (word)))
+    return 0;
+  if (starts_word (text, at))
+    return WEIGHT_WORD_START;
+  return g_ascii_isdigit (*word) ? 0 : 1;
+}
+
+/* How good the best place of the word in the text is, from the first place on. */
+static guint
+score_words (const char *text, const char *first, const char *word)
+{
+  guint best = 0;
+
+  for (const char *at = first; at && best < WEIGHT_WORD_START; at = strstr (at + 1, word))
+    best = MAX (best, score_place (text, at, word));
+  return best;
+}
+
 static guint
 score_field (const Entry *entry, Field field, const char *word)
 {
@@ -197,10 +228,7 @@ score_field (const Entry *entry, Field field, const char *word)
     return 0;
   if (field == FIELD_REPLIES)
     return has_whole_number (text, word) ? weights[field] : 0;
-  for (const char *at = first; at; at = strstr (at + 1, word))
-    if (starts_word (text, at))
-      return weights[field] * WEIGHT_WORD_START;
-  return weights[field];
+  return score_words (text, first, word) * weights[field];
 }
 
 /* How often words were found, and how well. */

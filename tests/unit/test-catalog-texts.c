@@ -7,6 +7,8 @@
 
 #define MAX_TITLE_CHARS 70
 #define MAX_TEXT_CHARS  1000
+#define MIN_SENTENCES   2 /* of a reason */
+#define MAX_SENTENCES   5
 
 static const guint classes[] = { 2, 4, 5 };
 
@@ -68,6 +70,36 @@ test_english_has_every_text (gconstpointer language)
   }
 }
 
+static gboolean
+is_stop (gunichar c)
+{
+  return c == '.' || c == '!' || c == '?' || c == 0x3002;
+}
+
+static guint
+count_sentences (const char *text)
+{
+  guint n = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+    const char *next = g_utf8_next_char (at);
+
+    n += is_stop (c) && (c == 0x3002 || *next == ' ' || *next == '\0');
+  }
+  return n;
+}
+
+/* A reason takes two to four sentences; one more is left to translators. */
+static void
+check_reason (const char *language, const char *group, const char *text)
+{
+  guint n = text ? count_sentences (text) : MIN_SENTENCES;
+
+  if (n < MIN_SENTENCES || n > MAX_SENTENCES)
+    complain (language, group, "the reason has %u sentences", n);
+}
+
 /* A registered code in a class in which it is useful: its own title, reason and definition, and
  * something for everybody to do. */
 static void
@@ -88,6 +120,7 @@ check_code (const char *language, GKeyFile *file, DsnStatus status)
         || (wants_own && origin > DSN_CATALOG_ORIGIN_CODE))
       miss (language, file, code, text_keys[which]);
   }
+  check_reason (language, code, dsn_catalog_get_text (catalog, status, DSN_CATALOG_REASON));
 }
 
 static void
@@ -117,6 +150,10 @@ test_every_reply_has_texts (gconstpointer language)
         g_strdup_printf (DSN_REPLY_GROUP "%u", g_array_index (replies, guint, i));
     gboolean is_failure = g_array_index (replies, guint, i) >= 400;
 
+    check_reason (language, group,
+                  dsn_catalog_get_reply_text (get_catalog (language),
+                                              g_array_index (replies, guint, i), DSN_CATALOG_REASON,
+                                              NULL, NULL));
     for (DsnCatalogText which = 0; which < DSN_CATALOG_TEXT_COUNT; which++) {
       gboolean wanted = which == DSN_CATALOG_TITLE || which == DSN_CATALOG_REASON
                         || which == DSN_CATALOG_DEFINITION
@@ -211,12 +248,6 @@ get_last (const char *text)
   return g_utf8_get_char (g_utf8_prev_char (text + strlen (text)));
 }
 
-static gboolean
-is_stop (gunichar c)
-{
-  return c == '.' || c == '!' || c == '?' || c == 0x3002;
-}
-
 static void
 check_shape (const char *language, G_GNUC_UNUSED GKeyFile *file, const char *group, const char *key,
              const char *text)
@@ -291,9 +322,9 @@ rank_group (const char *group)
     return 100 + status_class;
   if (g_str_has_prefix (group, DSN_REPLY_GROUP)) {
     const char *reply = group + strlen (DSN_REPLY_GROUP);
-    guint64 part = strchr (reply, 'X') ? (reply[0] == 'X' ? 1000 : 0) : 2000;
+    guint rank = (guint) atoi (reply) + (strchr (reply, 'X') ? 0 : 2000);
 
-    return ((guint64) 1 << 40) + part + (guint) (reply[0] - '0') * 100 + (guint) atoi (reply + 1);
+    return ((guint64) 1 << 40) + (*reply == 'X' ? 1000 + (guint) atoi (reply + 1) : rank);
   }
   if (sscanf (group, "subject %u", &subject) == 1)
     return (guint64) (subject + 1) << 24;

@@ -56,6 +56,10 @@ test_codes_are_found_by_words (void)
   assert_best ("en", "message integrity failure", "5.7.7");
   assert_best ("en", "potentially corrupt delivered", "2.7.7");
   assert_best ("en", "potentially corrupt delayed", "4.7.7");
+  assert_best ("en", "user unknown", "5.1.1");
+  assert_best ("en", "greylisting", "4.7.0");
+  assert_best ("en", "null mx recipient", "5.1.10");
+  assert_best ("en", "mailboxfull", "5.2.2");
   assert_best ("de", "postfach voll", "5.2.2");
   assert_best ("de", "POSTFACH VOLL", "5.2.2");
   assert_best ("de", "beschadigte nachricht", "5.7.7");
