@@ -28,7 +28,32 @@ char **_dsn_data_get_folder_names (const char *language);
 guint32 _dsn_code_key (guint status_class, guint subject, guint detail);
 guint32 _dsn_code_key_for_class (guint status_class);
 guint32 _dsn_code_key_for_subject (guint subject);
-/* Reads "X.7.7", "5.7.X", "class 5" and the like. */
+/* For "reply 550"; with one digit, for "reply 5XX" and "reply X5X". */
+guint32 _dsn_code_key_for_reply (guint reply);
+guint32 _dsn_code_key_for_reply_class (guint first_digit);
+guint32 _dsn_code_key_for_reply_subject (guint second_digit);
+/* Reads "X.7.7", "5.7.X", "class 5", "reply 550" and the like. */
 gboolean _dsn_code_key_parse (const char *group, guint32 *key);
+
+/* What the name of a reply code's group begins with. */
+#define DSN_REPLY_GROUP "reply "
+
+/* dsn-catalog.c */
+
+/* The language that has every text. */
+#define DSN_FALLBACK_LANGUAGE "en"
+/* The group of catalog.ini that tells of the language itself. */
+#define DSN_LANGUAGE_GROUP "language"
+
+/* The text of one group in the catalog's own language; NULL where it has none. */
+const char *_dsn_catalog_look_up (const DsnCatalog *catalog, guint32 key, DsnCatalogText which);
+/* Where dsn-search.c keeps its index of the catalog, for g_once_init_enter(). */
+gsize *_dsn_catalog_get_index_cell (const DsnCatalog *catalog);
+
+/* dsn-catalog-text.c */
+
+/* The text of the code itself, not of its class or subject; NULL where it has none. */
+const char *
+_dsn_catalog_get_own_text (const DsnCatalog *catalog, DsnStatus status, DsnCatalogText which);
 
 G_END_DECLS

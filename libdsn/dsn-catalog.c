@@ -1,14 +1,14 @@
-/* dsn-catalog.c: what status codes mean to people, by language: LANG/catalog.ini.
+/* dsn-catalog.c: reads what status codes mean to people, by language: LANG/catalog.ini.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
 #include "dsn-catalog-private.h"
 
-#define FALLBACK_LANGUAGE "en"
-
 struct _DsnCatalog {
   const char *language;
+  char *name;          /* what the language calls itself */
   GHashTable *entries; /* key of a group → Entry */
+  gsize *index_cell;   /* the index of dsn-search.c, once somebody has searched */
   GError *error;       /* why it could not be loaded */
 };
 
@@ -53,7 +53,7 @@ add_group (DsnCatalog *catalog, GKeyFile *file, const char *group, GError **erro
   if (!_dsn_code_key_parse (group, &number)) {
     g_free (entry);
     g_set_error_literal (error, DSN_ERROR, DSN_ERROR_TEMPLATE,
-                         "this is no code such as X.7.7, 5.7.X or class 5");
+                         "this is no code such as X.7.7, 5.7.X, class 5 or reply 550");
     return FALSE;
   }
   g_hash_table_replace (catalog->entries, GUINT_TO_POINTER (number), entry);
@@ -73,9 +73,12 @@ load_catalog (gpointer data)
   g_auto (GStrv) groups = file ? g_key_file_get_groups (file, NULL) : NULL;
 
   catalog->language = slot->language;
+  catalog->name = file ? g_key_file_get_string (file, DSN_LANGUAGE_GROUP, "name", NULL) : NULL;
+  catalog->index_cell = g_new0 (gsize, 1);
   catalog->entries = g_hash_table_new (NULL, NULL);
   for (guint i = 0; groups && groups[i]; i++)
-    if (!add_group (catalog, file, groups[i], &catalog->error)) {
+    if (strcmp (groups[i], DSN_LANGUAGE_GROUP) != 0
+        && !add_group (catalog, file, groups[i], &catalog->error)) {
       g_prefix_error (&catalog->error, "%s: [%s]: ", name, groups[i]);
       break;
     }
@@ -113,14 +116,14 @@ find_slot (const char *language)
 const DsnCatalog *
 dsn_catalog_get (const char *language, GError **error)
 {
-  Slot *slot = find_slot (language ? language : FALLBACK_LANGUAGE);
+  Slot *slot = find_slot (language ? language : DSN_FALLBACK_LANGUAGE);
   DsnCatalog *catalog;
 
   if (!slot) {
     g_autofree char *known = _dsn_data_name_languages ();
 
     g_set_error (error, DSN_ERROR, DSN_ERROR_NOT_FOUND, "there is no language \"%s\"; there are %s",
-                 language ? language : FALLBACK_LANGUAGE, known);
+                 language ? language : DSN_FALLBACK_LANGUAGE, known);
     return NULL;
   }
   catalog = g_once (&slot->once, load_catalog, slot);
@@ -144,71 +147,23 @@ dsn_catalog_get_language (const DsnCatalog *catalog)
   return catalog->language;
 }
 
-/* The first of the keys that has the text. */
-static const char *
-find_text (const DsnCatalog *catalog, const guint32 *keys, guint n_keys, DsnCatalogText which)
+const char *
+dsn_catalog_get_language_name (const DsnCatalog *catalog)
 {
-  for (guint i = 0; i < n_keys; i++) {
-    const Entry *entry = g_hash_table_lookup (catalog->entries, GUINT_TO_POINTER (keys[i]));
-
-    if (entry && entry->texts[which])
-      return entry->texts[which];
-  }
-  return NULL;
+  g_return_val_if_fail (catalog != NULL, NULL);
+  return catalog->name ? catalog->name : catalog->language;
 }
 
-/* The same, in English where the catalog has nothing. */
-static const char *
-find_text_or_english (const DsnCatalog *catalog, const guint32 *keys, guint n_keys,
-                      DsnCatalogText which)
+gsize *
+_dsn_catalog_get_index_cell (const DsnCatalog *catalog)
 {
-  const char *text = find_text (catalog, keys, n_keys, which);
-  const DsnCatalog *english;
-
-  if (text || strcmp (catalog->language, FALLBACK_LANGUAGE) == 0)
-    return text;
-  english = dsn_catalog_get (FALLBACK_LANGUAGE, NULL);
-  return english ? find_text (english, keys, n_keys, which) : NULL;
+  return catalog->index_cell;
 }
 
 const char *
-dsn_catalog_get_text (const DsnCatalog *catalog, DsnStatus status, DsnCatalogText which)
+_dsn_catalog_look_up (const DsnCatalog *catalog, guint32 key, DsnCatalogText which)
 {
-  guint status_class = dsn_status_get_class (status);
-  guint subject = dsn_status_get_subject (status);
-  guint detail = dsn_status_get_detail (status);
-  guint32 keys[] = {
-    _dsn_code_key (status_class, subject, detail),
-    _dsn_code_key (DSN_CODE_ANY_CLASS, subject, detail),
-    _dsn_code_key (status_class, subject, DSN_CODE_ANY),
-    _dsn_code_key (DSN_CODE_ANY_CLASS, subject, DSN_CODE_ANY),
-    _dsn_code_key (status_class, DSN_CODE_ANY, DSN_CODE_ANY),
-  };
+  const Entry *entry = g_hash_table_lookup (catalog->entries, GUINT_TO_POINTER (key));
 
-  g_return_val_if_fail (catalog != NULL, NULL);
-  g_return_val_if_fail ((guint) which < DSN_CATALOG_TEXT_COUNT, NULL);
-
-  if (status == DSN_STATUS_NONE)
-    return NULL;
-  return find_text_or_english (catalog, keys, G_N_ELEMENTS (keys), which);
-}
-
-const char *
-dsn_catalog_get_class_text (const DsnCatalog *catalog, DsnStatus status)
-{
-  guint32 key = _dsn_code_key_for_class (dsn_status_get_class (status));
-
-  g_return_val_if_fail (catalog != NULL, NULL);
-  return find_text_or_english (catalog, &key, 1, DSN_CATALOG_DEFINITION);
-}
-
-const char *
-dsn_catalog_get_subject_text (const DsnCatalog *catalog, DsnStatus status)
-{
-  guint32 key = _dsn_code_key_for_subject (dsn_status_get_subject (status));
-
-  g_return_val_if_fail (catalog != NULL, NULL);
-  if (status == DSN_STATUS_NONE)
-    return NULL;
-  return find_text_or_english (catalog, &key, 1, DSN_CATALOG_DEFINITION);
+  return entry ? entry->texts[which] : NULL;
 }

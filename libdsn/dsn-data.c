@@ -14,6 +14,12 @@
 #define PART_NONE 1001
 #define PART_BITS 10
 
+/* Reply codes have three digits; above them stand those of which only one digit is given. */
+#define REPLY_MIN          200
+#define REPLY_MAX          599
+#define REPLY_FIRST_DIGIT  1000
+#define REPLY_SECOND_DIGIT 1010
+
 GBytes *
 _dsn_data_lookup (const char *name)
 {
@@ -111,6 +117,43 @@ _dsn_code_key_for_subject (guint subject)
   return _dsn_code_key (DSN_CODE_ANY_CLASS, subject, PART_NONE);
 }
 
+guint32
+_dsn_code_key_for_reply (guint reply)
+{
+  return _dsn_code_key (DSN_CODE_ANY_CLASS, PART_NONE, MIN (reply, REPLY_FIRST_DIGIT - 1));
+}
+
+guint32
+_dsn_code_key_for_reply_class (guint first_digit)
+{
+  return _dsn_code_key (DSN_CODE_ANY_CLASS, PART_NONE, REPLY_FIRST_DIGIT + MIN (first_digit, 9));
+}
+
+guint32
+_dsn_code_key_for_reply_subject (guint second_digit)
+{
+  return _dsn_code_key (DSN_CODE_ANY_CLASS, PART_NONE, REPLY_SECOND_DIGIT + MIN (second_digit, 9));
+}
+
+/* Reads "550", "5XX" or "X5X". */
+static gboolean
+parse_reply (const char *text, guint32 *key)
+{
+  guint64 number;
+
+  if (strlen (text) != 3)
+    return FALSE;
+  if (g_ascii_string_to_unsigned (text, 10, REPLY_MIN, REPLY_MAX, &number, NULL))
+    *key = _dsn_code_key_for_reply ((guint) number);
+  else if (g_ascii_isdigit (text[0]) && strcmp (text + 1, "XX") == 0)
+    *key = _dsn_code_key_for_reply_class ((guint) g_ascii_digit_value (text[0]));
+  else if (text[0] == 'X' && g_ascii_isdigit (text[1]) && text[2] == 'X')
+    *key = _dsn_code_key_for_reply_subject ((guint) g_ascii_digit_value (text[1]));
+  else
+    return FALSE;
+  return TRUE;
+}
+
 /* Reads one part of a code; "X" gives @any. */
 static gboolean
 parse_part (const char *text, guint any, guint64 max, guint *part)
@@ -138,6 +181,8 @@ _dsn_code_key_parse (const char *group, guint32 *key)
     *key = _dsn_code_key_for_subject (subject);
     return subject != PART_NONE;
   }
+  if (g_str_has_prefix (group, DSN_REPLY_GROUP))
+    return parse_reply (group + strlen (DSN_REPLY_GROUP), key);
   if (g_strv_length (parts) != 3 || !parse_part (parts[0], DSN_CODE_ANY_CLASS, 9, &status_class)
       || !parse_part (parts[1], DSN_CODE_ANY, DSN_STATUS_PART_MAX, &subject)
       || !parse_part (parts[2], DSN_CODE_ANY, DSN_STATUS_PART_MAX, &detail))

@@ -4,6 +4,7 @@
 
 #include "dsn-builder.h"
 #include "dsn-catalog.h"
+#include "dsn-codes.h"
 #include "dsn-csv.h"
 #include "dsn-date.h"
 #include "dsn-deliver.h"
@@ -20,6 +21,7 @@
 #include "dsn-reply.h"
 #include "dsn-report.h"
 #include "dsn-request.h"
+#include "dsn-search.h"
 #include "dsn-status.h"
 #include "dsn-template.h"
 #include "dsn-text.h"

@@ -1,0 +1,344 @@
+/* dsn-search.c: finds codes by what is said of them, in an index of folded texts.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "dsn-catalog-private.h"
+#include "dsn-search.h"
+
+/* More is no search any more, but a text. */
+#define MAX_WORDS       16
+#define MAX_WORDS_BYTES 4096
+
+/* What a word counts where it is found, and what more if it begins a word there. */
+#define WEIGHT_CODE       100
+#define WEIGHT_NAME       16
+#define WEIGHT_TITLE      20
+#define WEIGHT_LONG_TEXT  2
+#define WEIGHT_REASON     6
+#define WEIGHT_REPLIES    4
+#define WEIGHT_WORD_START 2 /* times the rest */
+
+typedef enum {
+  FIELD_CODE,    /* "5.7.7" or "550": only the whole of it, or "7.7", is found */
+  FIELD_REPLIES, /* "550 554": only a whole number is found */
+  FIELD_NAME,    /* the registered name and the word of the `reason` vocabulary */
+  FIELD_TEXTS,   /* here begin the texts, in the order of DsnCatalogText */
+  FIELD_COUNT = FIELD_TEXTS + DSN_CATALOG_TEXT_COUNT
+} Field;
+
+/* What can be found: a code in one class, or a reply code. */
+typedef struct {
+  DsnStatus status;
+  guint reply;
+  char *fields[FIELD_COUNT]; /* folded; NULL where there is nothing */
+} Entry;
+
+static const guint weights[FIELD_COUNT] = {
+  [FIELD_CODE] = WEIGHT_CODE,
+  [FIELD_REPLIES] = WEIGHT_REPLIES,
+  [FIELD_NAME] = WEIGHT_NAME,
+  [FIELD_TEXTS + DSN_CATALOG_TITLE] = WEIGHT_TITLE,
+  [FIELD_TEXTS + DSN_CATALOG_REASON] = WEIGHT_REASON,
+  [FIELD_TEXTS + DSN_CATALOG_FIX_SENDER] = WEIGHT_LONG_TEXT,
+  [FIELD_TEXTS + DSN_CATALOG_FIX_RECIPIENT] = WEIGHT_LONG_TEXT,
+  [FIELD_TEXTS + DSN_CATALOG_FIX_POSTMASTER] = WEIGHT_LONG_TEXT,
+  [FIELD_TEXTS + DSN_CATALOG_DEFINITION] = WEIGHT_LONG_TEXT,
+};
+
+/* Letter case, width and accents taken away. Of the marks only those of the alphabets of Europe: the
+ * marks of kana make other letters. NULL for what is no UTF-8. */
+static char *
+fold (const char *text)
+{
+  g_autofree char *whole = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  g_autofree char *folded = whole ? g_utf8_casefold (whole, -1) : NULL;
+  g_autofree char *apart = folded ? g_utf8_normalize (folded, -1, G_NORMALIZE_ALL) : NULL;
+  GString *plain;
+
+  if (!apart)
+    return NULL;
+  plain = g_string_sized_new (strlen (apart));
+  for (const char *at = apart; *at != '\0'; at = g_utf8_next_char (at)) {
+    gunichar c = g_utf8_get_char (at);
+
+    if (c < 0x300 || c > 0x36f)
+      g_string_append_unichar (plain, c);
+  }
+  return g_string_free (plain, FALSE);
+}
+
+static char *
+join_numbers (GArray *numbers)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < numbers->len; i++)
+    g_string_append_printf (text, "%u ", g_array_index (numbers, guint, i));
+  g_array_unref (numbers);
+  return g_string_free (text, FALSE);
+}
+
+static char *
+fold_name (DsnStatus status)
+{
+  const char *word = dsn_catalog_get_reason_word (status);
+  g_autofree char *both = g_strjoin (" ", dsn_catalog_get_name (status), word, NULL);
+
+  return fold (both);
+}
+
+static Entry *
+make_status_entry (const DsnCatalog *catalog, DsnStatus status)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->status = status;
+  entry->fields[FIELD_CODE] = dsn_status_to_string (status);
+  entry->fields[FIELD_REPLIES] = join_numbers (dsn_catalog_list_code_replies (status));
+  entry->fields[FIELD_NAME] = fold_name (status);
+  for (DsnCatalogText which = 0; which < DSN_CATALOG_TEXT_COUNT; which++) {
+    const char *text = _dsn_catalog_get_own_text (catalog, status, which);
+
+    entry->fields[FIELD_TEXTS + which] = text ? fold (text) : NULL;
+  }
+  return entry;
+}
+
+static Entry *
+make_reply_entry (const DsnCatalog *catalog, guint reply)
+{
+  Entry *entry = g_new0 (Entry, 1);
+
+  entry->reply = reply;
+  entry->fields[FIELD_CODE] = g_strdup_printf ("%u", reply);
+  entry->fields[FIELD_NAME] = fold (dsn_catalog_get_reply_name (reply));
+  for (DsnCatalogText which = 0; which < DSN_CATALOG_TEXT_COUNT; which++) {
+    DsnCatalogOrigin origin;
+    const char *text = dsn_catalog_get_reply_text (catalog, reply, which, &origin, NULL);
+
+    entry->fields[FIELD_TEXTS + which] = origin == DSN_CATALOG_ORIGIN_CODE ? fold (text) : NULL;
+  }
+  return entry;
+}
+
+/* The code in each class in which it is useful, the gravest first. */
+static void
+add_status_entries (GPtrArray *index, const DsnCatalog *catalog, DsnStatus status)
+{
+  static const guint classes[] = { 5, 4, 2 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
+    DsnStatus in_class = dsn_status_new (classes[i], dsn_status_get_subject (status),
+                                         dsn_status_get_detail (status));
+
+    if (dsn_catalog_is_useful (in_class))
+      g_ptr_array_add (index, make_status_entry (catalog, in_class));
+  }
+}
+
+static GPtrArray *
+make_index (const DsnCatalog *catalog)
+{
+  g_autoptr (GArray) codes = dsn_catalog_list_codes ();
+  g_autoptr (GArray) replies = dsn_catalog_list_replies ();
+  GPtrArray *index = g_ptr_array_new ();
+
+  for (guint i = 0; i < codes->len; i++)
+    add_status_entries (index, catalog, g_array_index (codes, DsnStatus, i));
+  for (guint i = 0; i < replies->len; i++)
+    g_ptr_array_add (index, make_reply_entry (catalog, g_array_index (replies, guint, i)));
+  return index;
+}
+
+/* Made when somebody searches the catalog for the first time, then only read. */
+static const GPtrArray *
+get_index (const DsnCatalog *catalog)
+{
+  gsize *cell = _dsn_catalog_get_index_cell (catalog);
+
+  if (g_once_init_enter (cell))
+    g_once_init_leave (cell, (gsize) make_index (catalog));
+  return (const GPtrArray *) *cell;
+}
+
+static gboolean
+starts_word (const char *text, const char *at)
+{
+  return at == text || !g_unichar_isalnum (g_utf8_get_char (g_utf8_prev_char (at)));
+}
+
+/* Whether a word ends at the end of a number in the text; 55 is not found in 550. */
+static gboolean
+ends_number (const char *word, const char *end)
+{
+  gboolean is_number = strspn (word, "0123456789.") == strlen (word);
+
+  return !is_number || !g_ascii_isdigit (*end);
+}
+
+/* The code as a whole, or without its class. */
+static gboolean
+is_code (const char *code, const char *word)
+{
+  const char *dot = strchr (code, '.');
+
+  return strcmp (code, word) == 0 || (dot && strcmp (dot + 1, word) == 0)
+         || (dot && g_str_has_prefix (word, "x.") && strcmp (dot, word + 1) == 0);
+}
+
+static gboolean
+has_whole_number (const char *numbers, const char *word)
+{
+  const char *at = strstr (numbers, word);
+
+  return at && strlen (word) == 3 && at[3] == ' ' && starts_word (numbers, at);
+}
+
+/* A number counts as a whole only, another word also inside one, but less. */
+static guint
+score_place (const char *text, const char *at, const char *word)
+{
+  if (!ends_number (word, at + strlen (word)))
+    return 0;
+  if (starts_word (text, at))
+    return WEIGHT_WORD_START;
+  return g_ascii_isdigit (*word) ? 0 : 1;
+}
+
+/* How good the best place of the word in the text is, from the first place on. */
+static guint
+score_words (const char *text, const char *first, const char *word)
+{
+  guint best = 0;
+
+  for (const char *at = first; at && best < WEIGHT_WORD_START; at = strstr (at + 1, word))
+    best = MAX (best, score_place (text, at, word));
+  return best;
+}
+
+static guint
+score_field (const Entry *entry, Field field, const char *word)
+{
+  const char *text = entry->fields[field];
+  const char *first = text ? strstr (text, word) : NULL;
+
+  if (field == FIELD_CODE)
+    return is_code (text, word) ? weights[field] : 0;
+  if (!first)
+    return 0;
+  if (field == FIELD_REPLIES)
+    return has_whole_number (text, word) ? weights[field] : 0;
+  return score_words (text, first, word) * weights[field];
+}
+
+/* How often words were found, and how well. */
+typedef struct {
+  guint n_words;
+  guint score;
+} Fit;
+
+static Fit
+fit_entry (const Entry *entry, const GPtrArray *words)
+{
+  Fit fit = { 0, 0 };
+
+  for (guint i = 0; i < words->len; i++) {
+    guint score = 0;
+
+    for (Field field = 0; field < FIELD_COUNT; field++)
+      score += score_field (entry, field, g_ptr_array_index (words, i));
+    fit.n_words += score > 0;
+    fit.score += score;
+  }
+  return fit;
+}
+
+/* Without the quotes, brackets and stops around it. */
+static char *
+trim_word (const char *word)
+{
+  static const char *const around = "\"'`()[]<>{},;:.!?*";
+  const char *start = word + strspn (word, around);
+  gsize length = strlen (start);
+
+  while (length > 0 && strchr (around, start[length - 1]))
+    length--;
+  return g_strndup (start, length);
+}
+
+static GPtrArray *
+split_words (const char *text)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *start = g_utf8_make_valid (text, (gssize) strnlen (text, MAX_WORDS_BYTES));
+  g_autofree char *folded = fold (start);
+  g_auto (GStrv) parts = g_strsplit_set (folded, " \t\r\n", -1);
+
+  for (guint i = 0; parts[i] && words->len < MAX_WORDS; i++) {
+    g_autofree char *word = trim_word (parts[i]);
+
+    if (*word != '\0')
+      g_ptr_array_add (words, g_steal_pointer (&word));
+  }
+  return words;
+}
+
+/* Two classes of one code. */
+static gboolean
+is_same_code (const DsnCatalogHit *hit, const Entry *entry)
+{
+  return entry->reply == 0 && hit->reply == 0
+         && dsn_status_get_subject (hit->status) == dsn_status_get_subject (entry->status)
+         && dsn_status_get_detail (hit->status) == dsn_status_get_detail (entry->status);
+}
+
+/* The classes of one code follow each other, so that only the last hit can be another of them. */
+static void
+add_hit (GArray *hits, const Entry *entry, guint score)
+{
+  DsnCatalogHit hit = { entry->status, entry->reply, score };
+  DsnCatalogHit *last = hits->len > 0 ? &g_array_index (hits, DsnCatalogHit, hits->len - 1) : NULL;
+
+  if (!last || !is_same_code (last, entry))
+    g_array_append_val (hits, hit);
+  else if (last->score < score)
+    *last = hit;
+}
+
+/* Those that fit alike stay in the order of the index. */
+static int
+compare_hits (gconstpointer a, gconstpointer b)
+{
+  const DsnCatalogHit *first = a, *second = b;
+
+  return (first->score < second->score) - (first->score > second->score);
+}
+
+GArray *
+dsn_catalog_search (const DsnCatalog *catalog, const char *words, guint limit)
+{
+  GArray *hits = g_array_new (FALSE, FALSE, sizeof (DsnCatalogHit));
+  g_autoptr (GPtrArray) wanted = NULL;
+  const GPtrArray *index;
+  guint most = 1;
+
+  g_return_val_if_fail (catalog != NULL, hits);
+  g_return_val_if_fail (words != NULL, hits);
+
+  wanted = split_words (words);
+  index = wanted->len > 0 ? get_index (catalog) : NULL;
+  for (guint i = 0; index && i < index->len; i++) {
+    const Entry *entry = g_ptr_array_index (index, i);
+    Fit fit = fit_entry (entry, wanted);
+
+    if (fit.n_words > most)
+      g_array_set_size (hits, 0);
+    most = MAX (most, fit.n_words);
+    if (fit.n_words == most)
+      add_hit (hits, entry, fit.score);
+  }
+  g_array_sort (hits, compare_hits);
+  if (limit > 0 && hits->len > limit)
+    g_array_set_size (hits, limit);
+  return hits;
+}
