@@ -42,7 +42,7 @@ ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE)
 LIB_SOURCES  = $(sort $(wildcard libdsn/*.c))
 LIB_OBJECTS  = $(LIB_SOURCES:libdsn/%.c=$(BUILD)/libdsn/%.o) $(BUILD)/libdsn/dsn-resources.o
 LIB_HEADERS  = $(filter-out %-private.h,$(sort $(wildcard libdsn/*.h)))
-TEMPLATES    = $(sort $(wildcard templates/*.ini templates/*/*))
+TEMPLATES    = $(sort $(wildcard templates/*.ini templates/phrases templates/*/*))
 TOOLS        = $(patsubst tools/%.c,%,$(sort $(wildcard tools/dsn-*.c)))
 TOOL_OBJECTS = $(patsubst tools/%.c,$(BUILD)/tools/%.o,$(filter-out tools/dsn-%.c,$(wildcard tools/*.c)))
 UNIT_TESTS   = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test-*.c)))

@@ -31,4 +31,11 @@ guint32 _dsn_code_key_for_subject (guint subject);
 /* Reads "X.7.7", "5.7.X", "class 5" and the like. */
 gboolean _dsn_code_key_parse (const char *group, guint32 *key);
 
+/* dsn-codes.c */
+
+/* Whether servers use a code for many things, so that a phrase may know better. */
+gboolean _dsn_codes_is_vague (DsnStatus status);
+/* The word that the first two numbers of a code tell of, NULL for none. */
+const char *_dsn_codes_get_subject_reason (DsnStatus status);
+
 G_END_DECLS
