@@ -35,13 +35,30 @@ _dsn_command_bit (const char *command)
   return 0;
 }
 
-const char *
-_dsn_reason_lookup (const char *word, gsize length)
+guint8
+_dsn_reason_number (const char *word, gsize length)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+  for (guint8 i = 0; i < G_N_ELEMENTS (reasons); i++)
     if (strlen (reasons[i]) == length && memcmp (reasons[i], word, length) == 0)
-      return reasons[i];
-  return NULL;
+      return i;
+  return DSN_REASON_NONE;
+}
+
+const char *
+_dsn_reason_word (guint8 number)
+{
+  g_return_val_if_fail (number < G_N_ELEMENTS (reasons), NULL);
+  return reasons[number];
+}
+
+guint32
+_dsn_phrase_list_store (DsnPhraseList *list, const char *text, gsize length)
+{
+  guint32 at = (guint32) list->pool->len;
+
+  g_string_append_len (list->pool, text, (gssize) length);
+  g_string_append_c (list->pool, '\0');
+  return at;
 }
 
 static gboolean G_GNUC_PRINTF (2, 3) fail (GError **error, const char *format, ...)
@@ -65,7 +82,7 @@ read_commands (DsnPhrase *phrase, const char *value, GError **error)
 
     if (bit == 0)
       return fail (error, "there is no command \"%s\"", names[i]);
-    phrase->commands |= bit;
+    phrase->commands |= (guint8) bit;
   }
   return phrase->commands != 0 || fail (error, "\"after=\" names no command");
 }
@@ -74,30 +91,30 @@ static gboolean
 read_hosts (DsnPhraseList *list, DsnPhrase *phrase, const char *value, GError **error)
 {
   g_auto (GStrv) names = g_strsplit (value, ",", -1);
-  guint n_names = g_strv_length (names);
-  const char **hosts = g_new0 (const char *, n_names + 1);
 
-  g_ptr_array_add (list->blocks, hosts);
-  for (guint i = 0; i < n_names; i++) {
+  for (guint i = 0; names[i]; i++) {
     g_autofree char *lower = g_ascii_strdown (names[i], -1);
+    guint32 at;
 
     if (!*lower || *lower == '.')
-      return fail (error, "\"%s\" is no domain", value);
-    hosts[i] = g_string_chunk_insert_const (list->strings, lower);
+      return fail (error, "\"%s\" is no list of domains", value);
+    at = _dsn_phrase_list_store (list, lower, strlen (lower));
+    if (i == 0)
+      phrase->hosts = at;
   }
-  phrase->hosts = hosts;
-  return n_names > 0 || fail (error, "\"host=\" names no domain");
+  _dsn_phrase_list_store (list, "", 0);
+  return *value != '\0' || fail (error, "\"host=\" names no domain");
 }
 
 static gboolean
-read_part (const char *text, guint *part)
+read_part (const char *text, guint64 min, guint16 *part)
 {
   guint64 number = DSN_CODE_PART_ANY;
 
   if (g_ascii_strcasecmp (text, "x") != 0
-      && !g_ascii_string_to_unsigned (text, 10, 0, DSN_STATUS_PART_MAX, &number, NULL))
+      && !g_ascii_string_to_unsigned (text, 10, min, DSN_STATUS_PART_MAX, &number, NULL))
     return FALSE;
-  *part = (guint) number;
+  *part = (guint16) number;
   return TRUE;
 }
 
@@ -105,13 +122,11 @@ static gboolean
 read_status (DsnPhrase *phrase, const char *value, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (value, ".", -1);
-  DsnCodePattern *status = &phrase->status;
+  gboolean ok = g_strv_length (parts) == 3;
 
-  phrase->has_status = TRUE;
-  if (g_strv_length (parts) == 3 && read_part (parts[0], &status->status_class)
-      && read_part (parts[1], &status->subject) && read_part (parts[2], &status->detail))
-    return TRUE;
-  return fail (error, "\"%s\" is no status code such as 5.7.1 or 5.x.x", value);
+  for (guint i = 0; ok && i < 3; i++)
+    ok = read_part (parts[i], i == 0, &phrase->status[i]);
+  return ok || fail (error, "\"%s\" is no status code such as 5.7.1 or 5.x.x", value);
 }
 
 static gboolean
@@ -121,15 +136,28 @@ read_reply (DsnPhrase *phrase, const char *value, GError **error)
 
   if (!g_ascii_string_to_unsigned (value, 10, 200, 599, &number, NULL))
     return fail (error, "\"%s\" is no reply code", value);
-  phrase->reply = (guint) number;
+  phrase->reply = (guint16) number;
   return TRUE;
 }
 
 static gboolean
 read_otherwise (DsnPhrase *phrase, const char *value, GError **error)
 {
-  phrase->otherwise = _dsn_reason_lookup (value, strlen (value));
-  return phrase->otherwise || fail (error, "there is no reason \"%s\"", value);
+  phrase->otherwise = _dsn_reason_number (value, strlen (value));
+  return phrase->otherwise != DSN_REASON_NONE || fail (error, "there is no reason \"%s\"", value);
+}
+
+static gboolean
+read_strength (DsnPhrase *phrase, const char *word)
+{
+  static const char *const words[] = { "weak", "normal", "strong" };
+
+  for (guint8 i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strcmp (word, words[i]) == 0) {
+      phrase->strength = i;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -137,14 +165,8 @@ read_condition (DsnPhraseList *list, DsnPhrase *phrase, const char *word, GError
 {
   const char *value = strchr (word, '=');
 
-  if (strcmp (word, "strong") == 0 || strcmp (word, "weak") == 0) {
-    phrase->strength = *word == 's' ? DSN_STRENGTH_STRONG : DSN_STRENGTH_WEAK;
+  if (read_strength (phrase, word))
     return TRUE;
-  }
-  if (strcmp (word, "normal") == 0) {
-    phrase->strength = DSN_STRENGTH_NORMAL;
-    return TRUE;
-  }
   if (g_str_has_prefix (word, "after="))
     return read_commands (phrase, value + 1, error);
   if (g_str_has_prefix (word, "host="))
@@ -167,7 +189,7 @@ _dsn_phrase_read_conditions (DsnPhraseList *list, DsnPhrase *phrase, const char 
   for (guint i = 0; words[i]; i++)
     if (*words[i] && !read_condition (list, phrase, words[i], error))
       return FALSE;
-  if (phrase->otherwise && !phrase->commands)
+  if (phrase->otherwise != DSN_REASON_NONE && !phrase->commands)
     return fail (error, "\"otherwise=\" needs \"after=\"");
   return TRUE;
 }
@@ -198,22 +220,37 @@ static void
 add_piece (DsnPhraseList *list, DsnPhrase *phrase, const RawPiece *raw, const char *plain)
 {
   g_autoptr (GString) folded = g_string_new (NULL);
-  DsnPiece *piece = &phrase->pieces[phrase->n_pieces];
   gboolean is_anchored = raw->is_first && *raw->start == '^';
+  DsnPiece piece = { { list->rows->len, 0, phrase->n_pieces, 0, 0 }, 0 };
   const char *text;
+  gsize length;
 
   _dsn_fold (folded, is_anchored ? plain + 1 : plain, G_MAXSIZE);
   text = folded->str + (is_anchored ? 0 : 1);
-  piece->length = folded->len - (gsize) (text - folded->str);
-  if (piece->length == 0)
+  length = folded->len - (gsize) (text - folded->str);
+  if (length == 0)
     return;
-  piece->text = g_string_chunk_insert_len (list->strings, text, (gssize) piece->length);
-  piece->begins_word =
-      g_ascii_isalnum (text[0]) && !(raw->follows_gap && !g_ascii_isspace (*raw->start));
-  piece->ends_word = g_ascii_isalnum (text[piece->length - 1])
-                     && !(raw->precedes_gap && !g_ascii_isspace (raw->end[-1]));
-  phrase->length += (guint) piece->length;
+  if (g_ascii_isalnum (text[0]) && !(raw->follows_gap && !g_ascii_isspace (*raw->start)))
+    piece.ending.flags |= DSN_PIECE_BEGINS_WORD;
+  if (g_ascii_isalnum (text[length - 1]) && !(raw->precedes_gap && !g_ascii_isspace (raw->end[-1])))
+    piece.ending.flags |= DSN_PIECE_ENDS_WORD;
+  piece.text = _dsn_phrase_list_store (list, text, length);
+  piece.ending.length = (guint16) length;
+  g_array_append_val (list->pieces, piece);
+  phrase->length += (guint16) length;
   phrase->n_pieces++;
+}
+
+/* Gives the pieces of a phrase that has several the number of the phrase among those. */
+static void
+number_pieces (DsnPhraseList *list, const DsnPhrase *phrase)
+{
+  if (phrase->n_pieces < 2)
+    return;
+  for (guint i = 1; i <= phrase->n_pieces; i++)
+    g_array_index (list->pieces, DsnPiece, list->pieces->len - i).ending.gaps =
+        (guint16) list->n_gapped;
+  list->n_gapped++;
 }
 
 gboolean
@@ -224,9 +261,9 @@ _dsn_phrase_read_text (DsnPhraseList *list, DsnPhrase *phrase, const char *text,
 
   if (end - text > MAX_LENGTH)
     return fail (error, "a phrase has at most %d octets", MAX_LENGTH);
-  phrase->text = g_string_chunk_insert (list->strings, text);
-  phrase->pieces = g_new0 (DsnPiece, strlen (text) + 1);
-  g_ptr_array_add (list->blocks, phrase->pieces);
+  if (list->n_gapped == G_MAXUINT16)
+    return fail (error, "there are too many phrases with a \"*\"");
+  phrase->text = _dsn_phrase_list_store (list, text, strlen (text));
   for (const char *at = text; at < end; at++) {
     RawPiece raw = { at, NULL, at == text, at > text, FALSE };
 
@@ -235,5 +272,6 @@ _dsn_phrase_read_text (DsnPhraseList *list, DsnPhrase *phrase, const char *text,
     if (raw.end > raw.start)
       add_piece (list, phrase, &raw, plain->str);
   }
+  number_pieces (list, phrase);
   return phrase->n_pieces > 0 || fail (error, "the phrase \"%s\" has no words", text);
 }

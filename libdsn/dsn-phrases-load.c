@@ -14,17 +14,20 @@ typedef struct {
 void
 _dsn_phrase_list_init (DsnPhraseList *list)
 {
+  list->pool = g_string_new (NULL);
   list->rows = g_array_new (FALSE, FALSE, sizeof (DsnPhrase));
-  list->strings = g_string_chunk_new (4096);
-  list->blocks = g_ptr_array_new_with_free_func (g_free);
+  list->pieces = g_array_new (FALSE, FALSE, sizeof (DsnPiece));
+  list->n_gapped = 0;
+  /* So that no text has the number 0. */
+  g_string_append_c (list->pool, '\0');
 }
 
 void
 _dsn_phrase_list_clear (DsnPhraseList *list)
 {
+  g_string_free (list->pool, TRUE);
   g_array_unref (list->rows);
-  g_string_chunk_free (list->strings);
-  g_ptr_array_unref (list->blocks);
+  g_array_unref (list->pieces);
 }
 
 static gboolean
@@ -51,14 +54,16 @@ read_section (Loader *loader, char *text, GError **error)
   GError *fault = NULL;
   gsize end;
 
+  loader->section = (DsnPhrase){ .file = loader->section.file,
+                                 .strength = DSN_STRENGTH_NORMAL,
+                                 .otherwise = DSN_REASON_NONE };
   if (text[length - 1] != ']')
     return fail (loader, error, "the head of a section ends in \"]\"");
   text[length - 1] = '\0';
   text += 1 + strspn (text + 1, " \t");
   end = strcspn (text, " \t");
-  loader->section = (DsnPhrase){ .strength = DSN_STRENGTH_NORMAL, .file = loader->name };
-  loader->section.reason = _dsn_reason_lookup (text, end);
-  if (!loader->section.reason) {
+  loader->section.reason = _dsn_reason_number (text, end);
+  if (loader->section.reason == DSN_REASON_NONE) {
     g_autofree char *what = g_strdup_printf ("there is no reason \"%.*s\"", (int) end, text);
 
     return fail (loader, error, what);
@@ -86,7 +91,7 @@ read_rule (Loader *loader, char *text, GError **error)
   const char *conditions = *bar ? bar + 1 : bar;
   GError *fault = NULL;
 
-  if (!phrase.reason)
+  if (phrase.reason == DSN_REASON_NONE)
     return fail (loader, error, "there is no \"[reason]\" before the first rule");
   phrase.line = loader->line;
   *bar = '\0';
@@ -94,7 +99,7 @@ read_rule (Loader *loader, char *text, GError **error)
   if ((*text && !_dsn_phrase_read_text (loader->list, &phrase, text, &fault))
       || !_dsn_phrase_read_conditions (loader->list, &phrase, conditions, &fault))
     return locate (loader, fault, error);
-  if (phrase.n_pieces == 0 && !phrase.has_status && !phrase.reply)
+  if (phrase.n_pieces == 0 && !phrase.status[0] && !phrase.reply)
     return fail (loader, error, "a rule has a phrase, \"status=\" or \"reply=\"");
   g_array_append_val (loader->list->rows, phrase);
   return TRUE;
@@ -111,13 +116,10 @@ read_line (Loader *loader, char *text, GError **error)
   return *text == '[' ? read_section (loader, text, error) : read_rule (loader, text, error);
 }
 
-gboolean
-_dsn_phrase_list_read (DsnPhraseList *list, const char *name, const char *text, gsize length,
-                       GError **error)
+static gboolean
+read_lines (Loader *loader, const char *text, gsize length, GError **error)
 {
-  Loader loader = { .list = list, .name = g_string_chunk_insert_const (list->strings, name) };
   g_autoptr (GString) line = g_string_new (NULL);
-  guint n_rows = list->rows->len;
   const char *end = text + length;
 
   while (text < end) {
@@ -125,18 +127,34 @@ _dsn_phrase_list_read (DsnPhraseList *list, const char *name, const char *text, 
 
     if (!stop)
       stop = end;
-    loader.line++;
+    loader->line++;
     g_string_truncate (line, 0);
     g_string_append_len (line, text, stop - text);
-    if (memchr (line->str, '\0', line->len)) {
-      g_array_set_size (list->rows, n_rows);
-      return fail (&loader, error, "there is a NUL");
-    }
-    if (!read_line (&loader, line->str, error)) {
-      g_array_set_size (list->rows, n_rows);
+    if (strlen (line->str) != line->len)
+      return fail (loader, error, "there is a NUL");
+    if (!read_line (loader, line->str, error))
       return FALSE;
-    }
     text = stop < end ? stop + 1 : end;
   }
   return TRUE;
+}
+
+gboolean
+_dsn_phrase_list_read (DsnPhraseList *list, const char *name, const char *text, gsize length,
+                       GError **error)
+{
+  Loader loader = { .list = list, .name = name, .section = { .reason = DSN_REASON_NONE } };
+  gsize pool_length = list->pool->len;
+  guint n_rows = list->rows->len;
+  guint n_pieces = list->pieces->len;
+  guint32 n_gapped = list->n_gapped;
+
+  loader.section.file = _dsn_phrase_list_store (list, name, strlen (name));
+  if (read_lines (&loader, text, length, error))
+    return TRUE;
+  g_string_truncate (list->pool, pool_length);
+  g_array_set_size (list->rows, n_rows);
+  g_array_set_size (list->pieces, n_pieces);
+  list->n_gapped = n_gapped;
+  return FALSE;
 }

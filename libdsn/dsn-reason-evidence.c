@@ -77,27 +77,27 @@ is_below (const char *name, gsize length, const char *domain)
 }
 
 static gboolean
-matches_host (const DsnEvidenceScan *scan, const DsnPhrase *phrase)
+matches_host (const DsnEvidenceScan *scan, const char *domains)
 {
-  for (guint i = 0; phrase->hosts[i]; i++)
-    for (guint j = 0; j < scan->n_hosts; j++)
-      if (is_below (scan->hosts[j].name, scan->hosts[j].length, phrase->hosts[i]))
+  for (; *domains; domains += strlen (domains) + 1)
+    for (guint i = 0; i < scan->n_hosts; i++)
+      if (is_below (scan->hosts[i].name, scan->hosts[i].length, domains))
         return TRUE;
   return FALSE;
 }
 
 static gboolean
-matches_status (const DsnEvidenceScan *scan, const DsnCodePattern *pattern)
+matches_part (guint16 pattern, guint part)
 {
-  DsnStatus status = scan->status;
+  return pattern == DSN_CODE_PART_ANY || pattern == part;
+}
 
-  return status != DSN_STATUS_NONE
-         && (pattern->status_class == DSN_CODE_PART_ANY
-             || pattern->status_class == dsn_status_get_class (status))
-         && (pattern->subject == DSN_CODE_PART_ANY
-             || pattern->subject == dsn_status_get_subject (status))
-         && (pattern->detail == DSN_CODE_PART_ANY
-             || pattern->detail == dsn_status_get_detail (status));
+static gboolean
+matches_status (DsnStatus status, const guint16 *pattern)
+{
+  return status != DSN_STATUS_NONE && matches_part (pattern[0], dsn_status_get_class (status))
+         && matches_part (pattern[1], dsn_status_get_subject (status))
+         && matches_part (pattern[2], dsn_status_get_detail (status));
 }
 
 /* What stands first in a pair decides; see dsn-phrases(5). */
@@ -145,7 +145,7 @@ get_trust (const DsnEvidenceScan *scan, const DsnPhrase *phrase)
 {
   if (scan->is_users)
     return DSN_TRUST_USER;
-  if (phrase->n_pieces == 0 && !phrase->has_status)
+  if (phrase->n_pieces == 0 && !phrase->status[0])
     return DSN_TRUST_REPLY;
   if (phrase->n_pieces == 0)
     return phrase->strength == DSN_STRENGTH_WEAK ? DSN_TRUST_VAGUE_STATUS : DSN_TRUST_STATUS;
@@ -163,62 +163,60 @@ get_source (const DsnPhrase *phrase)
 {
   if (phrase->n_pieces > 0)
     return DSN_SOURCE_PHRASE;
-  return phrase->has_status ? DSN_SOURCE_STATUS : DSN_SOURCE_REPLY;
+  return phrase->status[0] ? DSN_SOURCE_STATUS : DSN_SOURCE_REPLY;
 }
 
-/* A rule that stands in the texts, or that has none to stand there. */
+static gboolean
+holds (const DsnEvidenceScan *scan, const DsnPhraseTable *table, const DsnPhrase *phrase)
+{
+  return (!phrase->hosts || matches_host (scan, table->pool + phrase->hosts))
+         && (!phrase->status[0] || matches_status (scan->status, phrase->status))
+         && (!phrase->reply || phrase->reply == scan->reply);
+}
+
+/* A rule that stands in the texts, or that has no phrase to stand there. */
 static void
-weigh_rule (const DsnPhrase *phrase, gpointer data)
+weigh_rule (const DsnPhraseTable *table, const DsnPhrase *phrase, gpointer data)
 {
   DsnEvidenceScan *scan = data;
-  DsnCandidate candidate = { .phrase = phrase, .reason = phrase->reason };
-  gboolean answers = phrase->commands == 0 || (phrase->commands & scan->command) != 0;
+  gboolean answers = !phrase->commands || (phrase->commands & scan->command) != 0;
+  DsnCandidate candidate = { .phrase = phrase, .table = table };
 
-  if (!answers && !phrase->otherwise)
+  if ((!answers && phrase->otherwise == DSN_REASON_NONE) || !holds (scan, table, phrase))
     return;
-  if ((phrase->hosts && !matches_host (scan, phrase))
-      || (phrase->has_status && !matches_status (scan, &phrase->status))
-      || (phrase->reply && phrase->reply != scan->reply))
-    return;
-  if (!answers)
-    candidate.reason = phrase->otherwise;
+  candidate.reason = _dsn_reason_word (answers ? phrase->reason : phrase->otherwise);
   candidate.source = get_source (phrase);
   candidate.trust = get_trust (scan, phrase);
   candidate.strength = phrase->strength;
-  candidate.n_conditions = (guint) (phrase->hosts != NULL) + phrase->has_status
-                           + (phrase->reply != 0) + (phrase->commands != 0 && answers);
+  candidate.n_conditions = (guint) (phrase->hosts != 0) + (phrase->status[0] != 0)
+                           + (phrase->reply != 0) + (phrase->commands && answers);
   candidate.length = phrase->length;
   scan->has_phrase |= phrase->n_pieces > 0;
   add_candidate (scan, &candidate);
 }
 
-static void
-weigh_text (DsnEvidenceScan *scan, const DsnPhraseSet *added)
-{
-  if (added) {
-    scan->is_users = TRUE;
-    _dsn_automaton_scan (added->automaton, scan->folded, weigh_rule, scan);
-    scan->is_users = FALSE;
-  }
-  _dsn_automaton_scan (_dsn_phrases_get_own ()->automaton, scan->folded, weigh_rule, scan);
-}
-
 void
 _dsn_evidence_weigh_text (DsnEvidenceScan *scan, const DsnPhrases *phrases, const char *text)
 {
+  const DsnPhraseTable *added = _dsn_phrases_get_added (phrases);
+
   if (!text || !*text)
     return;
   if (!scan->folded)
     scan->folded = g_string_sized_new (512);
   _dsn_fold (scan->folded, text, DSN_EVIDENCE_LENGTH);
-  weigh_text (scan, _dsn_phrases_get_added (phrases));
+  scan->is_users = TRUE;
+  if (added)
+    _dsn_phrase_table_scan (added, scan->folded, weigh_rule, scan);
+  scan->is_users = FALSE;
+  _dsn_phrase_table_scan (&_dsn_own_phrases, scan->folded, weigh_rule, scan);
 }
 
 static void
-weigh_code_rules (DsnEvidenceScan *scan, const DsnPhraseSet *set)
+weigh_code_rules (DsnEvidenceScan *scan, const DsnPhraseTable *table)
 {
-  for (guint i = 0; i < set->codes->len; i++)
-    weigh_rule (g_ptr_array_index (set->codes, i), scan);
+  for (guint32 i = 0; i < table->n_codes; i++)
+    weigh_rule (table, &table->rows[table->codes[i]], scan);
 }
 
 static void
@@ -233,15 +231,14 @@ weigh_plain (DsnEvidenceScan *scan, const char *reason, DsnSource source, DsnTru
 void
 _dsn_evidence_weigh_codes (DsnEvidenceScan *scan, const DsnPhrases *phrases)
 {
-  const DsnPhraseSet *added = _dsn_phrases_get_added (phrases);
+  const DsnPhraseTable *added = _dsn_phrases_get_added (phrases);
   DsnStatus status = scan->status;
 
-  if (added) {
-    scan->is_users = TRUE;
+  scan->is_users = TRUE;
+  if (added)
     weigh_code_rules (scan, added);
-    scan->is_users = FALSE;
-  }
-  weigh_code_rules (scan, _dsn_phrases_get_own ());
+  scan->is_users = FALSE;
+  weigh_code_rules (scan, &_dsn_own_phrases);
   if (status != DSN_STATUS_NONE && dsn_status_get_class (status) != 2)
     weigh_plain (scan, dsn_catalog_get_reason_word (status), DSN_SOURCE_STATUS,
                  _dsn_codes_is_vague (status) ? DSN_TRUST_VAGUE_STATUS : DSN_TRUST_STATUS);
@@ -283,7 +280,7 @@ _dsn_candidate_get_source (const DsnEvidenceScan *scan, const DsnCandidate *cand
 
   switch (candidate->source) {
   case DSN_SOURCE_PHRASE:
-    return g_strconcat ("phrase:", candidate->phrase->text, NULL);
+    return g_strconcat ("phrase:", candidate->table->pool + candidate->phrase->text, NULL);
   case DSN_SOURCE_STATUS:
     return g_strconcat ("status:", code, NULL);
   case DSN_SOURCE_REPLY:

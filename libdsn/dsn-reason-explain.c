@@ -29,7 +29,8 @@ append_candidate (GString *text, const char *label, const DsnEvidenceScan *scan,
   g_string_append_printf (text, "    %-12s %-15s  %s (%s", label, candidate->reason, source,
                           trusts[candidate->trust]);
   if (candidate->phrase)
-    g_string_append_printf (text, "; %s:%u", candidate->phrase->file, candidate->phrase->line);
+    g_string_append_printf (text, "; %s:%u", candidate->table->pool + candidate->phrase->file,
+                            candidate->phrase->line);
   g_string_append (text, ")\n");
 }
 

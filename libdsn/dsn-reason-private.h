@@ -70,6 +70,7 @@ typedef enum {
 typedef struct {
   const char *reason;
   const DsnPhrase *phrase;
+  const DsnPhraseTable *table; /* of the phrase */
   DsnSource source;
   DsnTrust trust;
   DsnStrength strength;
@@ -90,11 +91,11 @@ typedef struct {
   guint n_hosts;
   GString *folded;
   gboolean was_answered; /* somebody said something, even if nobody knows what it means */
-  gboolean has_phrase; /* a rule's phrase stood in the texts so far */
-  gboolean is_whole;   /* the text at hand is the whole of the human part */
-  gboolean is_users;   /* the rules at hand are the user's */
-  DsnCandidate best;   /* its reason is NULL for none */
-  GArray *all;         /* of DsnCandidate; NULL if only the best is wanted */
+  gboolean has_phrase;   /* a rule's phrase stood in the texts so far */
+  gboolean is_whole;     /* the text at hand is the whole of the human part */
+  gboolean is_users;     /* the rules at hand are the user's */
+  DsnCandidate best;     /* its reason is NULL for none */
+  GArray *all;           /* of DsnCandidate; NULL if only the best is wanted */
 } DsnEvidenceScan;
 
 /* Of one text this many octets are looked at. */
