@@ -39,8 +39,9 @@ ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) $(HARDEN) $(SANITIZE) -D
              -DDSN_VERSION='"$(VERSION)"' -MMD -MP $(PKG_CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE)
 
-LIB_SOURCES  = $(sort $(wildcard libdsn/*.c libdsn/wild/*.c))
-LIB_OBJECTS  = $(LIB_SOURCES:libdsn/%.c=$(BUILD)/libdsn/%.o) $(BUILD)/libdsn/dsn-resources.o
+LIB_SOURCES  = $(filter-out libdsn/make-%.c,$(sort $(wildcard libdsn/*.c libdsn/wild/*.c)))
+LIB_OBJECTS  = $(LIB_SOURCES:libdsn/%.c=$(BUILD)/libdsn/%.o) $(BUILD)/libdsn/dsn-resources.o \
+               $(BUILD)/libdsn/dsn-phrases-own.o
 LIB_HEADERS  = $(filter-out %-private.h,$(sort $(wildcard libdsn/*.h)))
 TEMPLATES    = $(sort $(wildcard templates/*.ini templates/*/*))
 TOOLS        = $(patsubst tools/%.c,%,$(sort $(wildcard tools/dsn-*.c)))
@@ -115,6 +116,22 @@ $(BUILD)/libdsn/dsn-resources.h: $(BUILD)/libdsn/dsn.gresource.xml | $(AFTER_DEP
 $(BUILD)/libdsn/dsn-resources.o: $(BUILD)/libdsn/dsn-resources.c
 	$(say) CC $@
 	$(Q)$(CC) -O1 $(HARDEN) $(SANITIZE) -fPIC -fvisibility=hidden -MMD -MP $(PKG_CFLAGS) -c -o $@ $<
+
+# The phrases are compiled by the files that read those of a user.
+PHRASE_OBJECTS = $(patsubst %,$(BUILD)/libdsn/%.o,make-phrases dsn-phrases-text dsn-phrases-line \
+                   dsn-phrases-load dsn-phrases-compile dsn-status dsn-error)
+
+$(BUILD)/make-phrases: $(PHRASE_OBJECTS)
+	$(say) LD $@
+	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/libdsn/dsn-phrases-own.c: templates/phrases $(BUILD)/make-phrases
+	$(say) RULES $@
+	$(Q)$(BUILD)/make-phrases $< phrases >$@
+
+$(BUILD)/libdsn/dsn-phrases-own.o: $(BUILD)/libdsn/dsn-phrases-own.c
+	$(say) CC $@
+	$(Q)$(CC) $(ALL_CFLAGS) -fPIC -fvisibility=hidden -Ilibdsn -c -o $@ $<
 
 $(STATIC): $(LIB_OBJECTS)
 	$(say) AR $@

@@ -56,4 +56,11 @@ gsize *_dsn_catalog_get_index_cell (const DsnCatalog *catalog);
 const char *
 _dsn_catalog_get_own_text (const DsnCatalog *catalog, DsnStatus status, DsnCatalogText which);
 
+/* dsn-codes.c */
+
+/* Whether servers use a code for many things, so that a phrase may know better. */
+gboolean _dsn_codes_is_vague (DsnStatus status);
+/* The word that the first two numbers of a code tell of, NULL for none. */
+const char *_dsn_codes_get_subject_reason (DsnStatus status);
+
 G_END_DECLS

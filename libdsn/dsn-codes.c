@@ -16,6 +16,7 @@ typedef enum {
   CODE_SECTION,
   CODE_RELATED,
   CODE_REASON,
+  CODE_VAGUE,
   CODE_KEY_COUNT,
   CODE_CITATION = CODE_KEY_COUNT, /* made of the reference and the section */
   CODE_COUNT
@@ -24,7 +25,7 @@ typedef enum {
 static const char *const code_keys[CODE_KEY_COUNT] = {
   [CODE_NAME] = "name",       [CODE_CLASSES] = "classes",     [CODE_USEFUL] = "useful",
   [CODE_REPLIES] = "replies", [CODE_REFERENCE] = "reference", [CODE_SECTION] = "section",
-  [CODE_RELATED] = "related", [CODE_REASON] = "reason",
+  [CODE_RELATED] = "related", [CODE_REASON] = "reason",       [CODE_VAGUE] = "vague",
 };
 
 /* Made once, then only read. */
@@ -170,6 +171,20 @@ dsn_catalog_get_reason_word (DsnStatus status)
   const char *word = look_up_class (status, CODE_REASON);
 
   return word ? word : look_up_code (status, CODE_REASON);
+}
+
+gboolean
+_dsn_codes_is_vague (DsnStatus status)
+{
+  return g_strcmp0 (look_up_code (status, CODE_VAGUE), "true") == 0;
+}
+
+const char *
+_dsn_codes_get_subject_reason (DsnStatus status)
+{
+  if (status == DSN_STATUS_NONE)
+    return NULL;
+  return look_up (_dsn_code_key_for_subject (dsn_status_get_subject (status)), CODE_REASON);
 }
 
 gboolean

@@ -4,78 +4,115 @@
 
 #include "dsn-reason-private.h"
 
-/* What is said before the command. */
-static const char *const introductions[] = { "in reply to ", "in response to " };
+/* Of a human part this many octets are looked at. */
+#define MAX_LENGTH 16384
+
+/* All of this is compared with folded texts, so that letter case and line ends do not count. */
+
+/* What is said before the command: by Postfix (the first two), Exim, DragonFly, m-FILTER, X3, X6 and
+ * Yahoo. */
+static const char *const introductions[] = {
+  "in reply to ",  "in response to ", "after ",         "did not like our ",
+  "smtp command ", "smtp:",           "your message (", "[",
+};
 
 static const struct {
   const char *words;
   const char *command;
 } commands[] = {
-  { "RCPT TO", "RCPT" }, { "MAIL FROM", "MAIL" },      { "end of DATA", "DATA" },
-  { "DATA", "DATA" },    { "end of message", "DATA" }, { "EHLO", "EHLO" },
-  { "HELO", "HELO" },    { "STARTTLS", "STARTTLS" },   { "AUTH", "AUTH" },
-  { "LHLO", "LHLO" },    { "BDAT", "BDAT" },           { "QUIT", "QUIT" },
+  { "rcpt to", "RCPT" },   { "rcpt_to", "RCPT" },        { "rcpt", "RCPT" },
+  { "mail from", "MAIL" }, { "mail_from", "MAIL" },      { "end of data", "DATA" },
+  { "data", "DATA" },      { "end of message", "DATA" }, { "ehlo", "EHLO" },
+  { "helo", "HELO" },      { "lhlo", "LHLO" },           { "starttls", "STARTTLS" },
+  { "auth", "AUTH" },      { "bdat", "BDAT" },           { "quit", "QUIT" },
 };
 
-/* Compares words, any white space of the text counting as one space. */
-static gboolean
-begins_with_words (const char *text, const char *words, const char **rest)
-{
-  for (; *words; words++) {
-    if (*words == ' ') {
-      if (!g_ascii_isspace (*text))
-        return FALSE;
-      text += strspn (text, " \t\n");
-    } else if (g_ascii_tolower (*text++) != g_ascii_tolower (*words)) {
-      return FALSE;
-    }
-  }
-  *rest = text;
-  return TRUE;
-}
+/* What tells it without its name: the words of qmail, the number of the state that Gmail was in. */
+static const struct {
+  const char *words;
+  const char *command;
+} sayings[] = {
+  { "does not like recipient", "RCPT" },
+  { "failed after i sent the message", "DATA" },
+  { "(state 14)", "RCPT" },
+  { "(state 17)", "DATA" },
+  { "(state 18)", "DATA" },
+};
 
 static const char *
-command_after (const char *text)
+command_at (const char *text)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
-    const char *rest;
+    gsize length = strlen (commands[i].words);
 
-    if (begins_with_words (text, commands[i].words, &rest) && !g_ascii_isalnum (*rest))
+    if (strncmp (text, commands[i].words, length) == 0 && !g_ascii_isalnum (text[length])
+        && text[length] != '_')
       return commands[i].command;
   }
   return NULL;
 }
 
 static const char *
-find_command (const char *text, const char *end)
+find_introduced (const char *text)
 {
-  /* Most texts have neither word. */
-  if (!memmem (text, (gsize) (end - text), "reply", 5)
-      && !memmem (text, (gsize) (end - text), "response", 8))
-    return NULL;
-  for (const char *at = text; at < end; at++) {
-    const char *rest;
+  for (guint i = 0; i < G_N_ELEMENTS (introductions); i++) {
+    gsize length = strlen (introductions[i]);
 
-    at = memmem (at, (gsize) (end - at), "in", 2);
-    if (!at)
-      return NULL;
-    if (!g_ascii_isspace (at[2]))
-      continue;
-    for (guint i = 0; i < G_N_ELEMENTS (introductions); i++)
-      if (begins_with_words (at, introductions[i], &rest) && command_after (rest))
-        return command_after (rest);
+    for (const char *at = strstr (text, introductions[i]); at; at = strstr (at, introductions[i])) {
+      const char *command = command_at (at + length);
+
+      if (command)
+        return command;
+      at += length;
+    }
   }
   return NULL;
 }
 
+static const char *
+find_saying (const char *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sayings); i++)
+    if (strstr (text, sayings[i].words))
+      return sayings[i].command;
+  return NULL;
+}
+
+/* In a transcript (">>> DATA", "<<< 550 No"): the last command before the first refusal. */
+static const char *
+find_in_transcript (const char *text)
+{
+  const char *command = NULL;
+
+  for (const char *at = strpbrk (text, "<>"); at; at = strpbrk (at + 1, "<>")) {
+    if (strncmp (at, ">>> ", 4) == 0)
+      command = command_at (at + 4);
+    else if (command && strncmp (at, "<<< ", 4) == 0 && (at[4] == '4' || at[4] == '5'))
+      return command;
+  }
+  return NULL;
+}
+
+static const char *
+find_command (GString *folded, const char *text, gsize length)
+{
+  const char *command;
+
+  _dsn_fold (folded, text, length);
+  command = find_introduced (folded->str);
+  if (!command)
+    command = find_saying (folded->str);
+  return command ? command : find_in_transcript (folded->str);
+}
+
 /* Where a human part speaks of several recipients, only the paragraph that names one is about it. */
 static const char *
-command_in_paragraph (const char *paragraph)
+find_in_paragraph (GString *folded, const char *paragraph)
 {
   gsize length = strnlen (paragraph, DSN_MENTION_LENGTH);
   const char *end = memmem (paragraph, length, "\n\n", 2);
 
-  return find_command (paragraph, end ? end : paragraph + length);
+  return find_command (folded, paragraph, end ? (gsize) (end - paragraph) : length);
 }
 
 void
@@ -84,16 +121,17 @@ _dsn_reason_find_command (const DsnReport *report, DsnRecipient *recipient, DsnM
   const char *diagnostic = dsn_recipient_get_text (recipient, DSN_FIELD_DIAGNOSTIC_CODE);
   const char *explanation = dsn_report_get_explanation (report);
   const char *address = dsn_recipient_get_address (recipient);
+  g_autoptr (GString) folded = g_string_new (NULL);
   const char *command = NULL;
   const char *paragraph;
 
   if (diagnostic)
-    command = find_command (diagnostic, diagnostic + strlen (diagnostic));
+    command = find_command (folded, diagnostic, MAX_LENGTH);
   if (!command && explanation && dsn_report_get_n_recipients (report) == 1) {
-    command = find_command (explanation, explanation + strlen (explanation));
+    command = find_command (folded, explanation, MAX_LENGTH);
   } else if (!command && explanation && address) {
     paragraph = _dsn_mentions_get_bracketed (mentions, address);
-    command = paragraph ? command_in_paragraph (paragraph) : NULL;
+    command = paragraph ? find_in_paragraph (folded, paragraph) : NULL;
   }
   if (command)
     dsn_recipient_set_smtp_command (recipient, command);

@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "dsn-catalog.h"
 #include "dsn-reason-private.h"
 #include "dsn-reason.h"
 
@@ -68,37 +67,14 @@ choose_status (DsnReport *report, int index)
   }
 }
 
-static void
-choose_reason (DsnRecipient *recipient)
+void
+dsn_reason_diagnose (DsnReport *report)
 {
-  DsnAction action = dsn_recipient_get_action (recipient);
-  DsnStatus status = dsn_recipient_get_status (recipient);
-  const char *word = dsn_catalog_get_reason_word (status);
-  g_autofree char *code = NULL;
-  g_autofree char *source = NULL;
-
-  if (dsn_action_get_class (action) == 2
-      || (action == DSN_ACTION_NONE && dsn_status_get_class (status) == 2)) {
-    dsn_recipient_set_reason (recipient, "delivered", FALSE);
-    dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_REASON,
-                                action == DSN_ACTION_NONE ? "status" : "action");
-    return;
-  }
-  if (!word || dsn_status_get_class (status) == 2) {
-    dsn_recipient_set_reason (recipient, "undefined", FALSE);
-    dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_REASON, NULL);
-    return;
-  }
-  code = dsn_status_to_string (status);
-  source = g_strconcat ("status:", code, NULL);
-  dsn_recipient_set_reason (recipient, word,
-                            dsn_reason_is_hard (word) && action != DSN_ACTION_DELAYED
-                                && dsn_status_get_class (status) == 5);
-  dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_REASON, source);
+  dsn_reason_diagnose_with (report, NULL);
 }
 
 void
-dsn_reason_diagnose (DsnReport *report)
+dsn_reason_diagnose_with (DsnReport *report, const DsnPhrases *phrases)
 {
   g_autoptr (DsnMentions) mentions = NULL;
 
@@ -112,6 +88,6 @@ dsn_reason_diagnose (DsnReport *report)
     _dsn_reason_find_reply (recipient, mentions);
     _dsn_reason_find_command (report, recipient, mentions);
     choose_status (report, (int) i);
-    choose_reason (recipient);
+    _dsn_reason_choose (report, recipient, mentions, phrases);
   }
 }

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "dsn-phrases.h"
 #include "dsn-report.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,28 @@ G_BEGIN_DECLS
  * absent; the fields are not changed. To call it twice does no harm.
  */
 DSN_PUBLIC void dsn_reason_diagnose (DsnReport *report);
+
+/**
+ * dsn_reason_diagnose_with:
+ * @report: a report whose fields are set
+ * @phrases: (nullable): a user's rules besides those of the library
+ *
+ * The same, with more rules to find the reason by.
+ */
+DSN_PUBLIC void dsn_reason_diagnose_with (DsnReport *report, const DsnPhrases *phrases);
+
+/**
+ * dsn_reason_explain:
+ * @report: a report that was diagnosed with @phrases
+ * @phrases: (nullable): the rules
+ *
+ * Tells for every recipient, as text for people, the reason, what decided, in which line of which
+ * file, and what else was considered. The last line ends in a line feed.
+ *
+ * Returns: (transfer full): the text, "" if there is no recipient
+ */
+DSN_PUBLIC char *
+dsn_reason_explain (const DsnReport *report, const DsnPhrases *phrases) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
  * dsn_reason_is_hard:

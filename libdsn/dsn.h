@@ -14,6 +14,7 @@
 #include "dsn-json.h"
 #include "dsn-mailbox.h"
 #include "dsn-parser.h"
+#include "dsn-phrases.h"
 #include "dsn-pipeline.h"
 #include "dsn-problem.h"
 #include "dsn-reason.h"

@@ -1,0 +1,158 @@
+/* dsn-reason-choose.c: why a message was not delivered, and whether for good.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "dsn-reason-private.h"
+
+/* "5.2.2 (Over quota)": the comment of a Status field, as some write a reason there. */
+static const char *
+get_status_comment (const DsnRecipient *recipient)
+{
+  const char *text = dsn_recipient_get_text (recipient, DSN_FIELD_STATUS);
+  const char *comment = text ? strchr (text, '(') : NULL;
+
+  return comment;
+}
+
+/* What the human part says of the one recipient. */
+static const char *
+get_mention (const DsnRecipient *recipient, DsnMentions *mentions, gsize *length)
+{
+  const char *address = dsn_recipient_get_address (recipient);
+  const char *start = address ? _dsn_mentions_get_entry (mentions, address) : NULL;
+  const char *end;
+
+  if (!start && address)
+    start = _dsn_mentions_get_bracketed (mentions, address);
+  if (!start)
+    return NULL;
+  *length = strnlen (start, DSN_MENTION_LENGTH);
+  end = memmem (start, *length, "\n\n", 2);
+  if (end)
+    *length = (gsize) (end - start);
+  return start;
+}
+
+static void
+weigh_mention (DsnEvidenceScan *scan, const DsnRecipient *recipient, DsnMentions *mentions,
+               const DsnPhrases *phrases)
+{
+  gsize length = 0;
+  const char *mention = get_mention (recipient, mentions, &length);
+  g_autofree char *text = mention ? g_strndup (mention, length) : NULL;
+
+  _dsn_evidence_weigh_text (scan, phrases, text);
+}
+
+/* PowerMTA tells in a field of its own what kind of failure it takes this for. */
+static const char *
+get_category (const DsnRecipient *recipient)
+{
+  const GPtrArray *extensions = dsn_recipient_get_extensions (recipient);
+
+  for (guint i = 0; i < extensions->len; i++) {
+    const DsnExtension *extension = g_ptr_array_index (extensions, i);
+
+    if (g_ascii_strcasecmp (dsn_extension_get_name (extension), "X-PowerMTA-BounceCategory") == 0)
+      return dsn_extension_get_value (extension);
+  }
+  return NULL;
+}
+
+/* Programs that Unix delivers to tell how they fare by the type x-unix (RFC 3464 appendix). */
+static gboolean
+is_of_program (const DsnRecipient *recipient)
+{
+  const DsnValue *diagnostic = dsn_recipient_get_value (recipient, DSN_FIELD_DIAGNOSTIC_CODE);
+  const char *type = diagnostic ? dsn_value_get_type_name (diagnostic) : NULL;
+
+  return g_strcmp0 (type, "x-unix") == 0;
+}
+
+/* From the nearest text to the farthest, until one has a phrase. */
+static void
+weigh_texts (DsnEvidenceScan *scan, const DsnRecipient *recipient, DsnMentions *mentions,
+             const DsnPhrases *phrases)
+{
+  const DsnReply *reply = dsn_recipient_get_reply (recipient);
+  const char *diagnostic = dsn_recipient_get_text (recipient, DSN_FIELD_DIAGNOSTIC_CODE);
+
+  _dsn_evidence_weigh_text (scan, phrases, get_category (recipient));
+  if (reply)
+    _dsn_evidence_weigh_text (scan, phrases, dsn_reply_get_text (reply));
+  if (!scan->has_phrase)
+    _dsn_evidence_weigh_text (scan, phrases, diagnostic);
+  if (!scan->has_phrase)
+    _dsn_evidence_weigh_text (scan, phrases, get_status_comment (recipient));
+  if (!scan->has_phrase)
+    weigh_mention (scan, recipient, mentions, phrases);
+}
+
+void
+_dsn_reason_weigh (DsnEvidenceScan *scan, const DsnReport *report, const DsnRecipient *recipient,
+                   DsnMentions *mentions, const DsnPhrases *phrases)
+{
+  _dsn_evidence_weigh_codes (scan, phrases);
+  weigh_texts (scan, recipient, mentions, phrases);
+  if (is_of_program (recipient))
+    _dsn_evidence_weigh_program (scan);
+  if (!scan->best.reason && dsn_report_get_n_recipients (report) == 1) {
+    scan->is_whole = TRUE;
+    _dsn_evidence_weigh_text (scan, phrases, dsn_report_get_explanation (report));
+  }
+  _dsn_evidence_weigh_class (scan);
+}
+
+/* Whether what was said may be otherwise the next time. */
+static gboolean
+is_temporary (const DsnEvidenceScan *scan)
+{
+  if (scan->is_delayed)
+    return TRUE;
+  if (scan->status != DSN_STATUS_NONE)
+    return dsn_status_get_class (scan->status) != 5;
+  return scan->reply > 0 && scan->reply < 500;
+}
+
+/* A host that never accepts mail is as dead as one that does not exist (RFC 7505). */
+static gboolean
+is_hard (const DsnEvidenceScan *scan, const char *reason)
+{
+  return !is_temporary (scan) && (dsn_reason_is_hard (reason) || strcmp (reason, "notaccept") == 0);
+}
+
+static gboolean
+was_delivered (const DsnRecipient *recipient)
+{
+  DsnAction action = dsn_recipient_get_action (recipient);
+
+  return dsn_action_get_class (action) == 2
+         || (action == DSN_ACTION_NONE
+             && dsn_status_get_class (dsn_recipient_get_status (recipient)) == 2);
+}
+
+void
+_dsn_reason_choose (const DsnReport *report, DsnRecipient *recipient, DsnMentions *mentions,
+                    const DsnPhrases *phrases)
+{
+  DsnEvidenceScan scan;
+  g_autofree char *source = NULL;
+
+  if (was_delivered (recipient)) {
+    gboolean by_action = dsn_recipient_get_action (recipient) != DSN_ACTION_NONE;
+
+    dsn_recipient_set_reason (recipient, "delivered", FALSE);
+    dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_REASON, by_action ? "action" : "status");
+    return;
+  }
+  _dsn_evidence_scan_init (&scan, report, recipient);
+  _dsn_reason_weigh (&scan, report, recipient, mentions, phrases);
+  if (scan.best.reason) {
+    source = _dsn_candidate_get_source (&scan, &scan.best);
+    dsn_recipient_set_reason (recipient, scan.best.reason, is_hard (&scan, scan.best.reason));
+  } else {
+    dsn_recipient_set_reason (recipient, "undefined", FALSE);
+  }
+  dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_REASON, source);
+  _dsn_evidence_scan_clear (&scan);
+}
