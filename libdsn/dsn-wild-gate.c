@@ -129,7 +129,9 @@ _dsn_wild_is_from_system (GMimeMessage *message, const DsnReport *report)
 {
   const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
 
-  return !from || is_sender (from) || has_null_sender (message);
+  if (!from && g_mime_object_get_header (GMIME_OBJECT (message), "From"))
+    return TRUE;
+  return (from && is_sender (from)) || has_null_sender (message);
 }
 
 gboolean

@@ -144,7 +144,7 @@ _dsn_wild_find_original (const char *text, const char *end, const char **origina
       *original = skip_to_header (at, end);
       return start;
     }
-    if (after_blank && is_trace_field (line) && is_header (start, end)) {
+    if (after_blank && is_field (line) && is_header (start, end)) {
       *original = start;
       return start;
     }

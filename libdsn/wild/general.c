@@ -142,8 +142,10 @@ is_person_away (const DsnWild *wild)
 static gboolean
 is_bounce (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && !is_person_away (wild)
-         && tells_of_failure (wild);
+  DsnSpan text = { wild->text, (gsize) (wild->end - wild->text) };
+
+  return !_dsn_span_is_blank (text) && _dsn_wild_is_from_system (wild->message, wild->report)
+         && !is_person_away (wild) && tells_of_failure (wild);
 }
 
 static gboolean

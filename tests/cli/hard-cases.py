@@ -277,7 +277,9 @@ def recipients():
     for domain in ("q.com", "x.net", "le.com"):
         yield final(f"a recipient at {domain} is judged as any other", f"rfc822; user@{domain}",
                     f"user@{domain}", reason="userunknown")
-    yield final("a recipient without a domain is judged as any other", "rfc822; user", "user",
+    yield final("a local user is who the returned message was written to", "rfc822; user",
+                "user@example.net", reason="userunknown")
+    yield final("a local user whom nothing else names stays one", "rfc822; someone", "someone",
                 reason="userunknown")
 
 
@@ -321,7 +323,7 @@ def values():
                   said("5.1.1.2 refused 5.7.1 by policy", "5.7.1", status="5.7.1", hard_bounce=False),
                   status="5.0.0")
     yield replied("a status behind a number sign is one", "smtp; 550 #5.1.0 Address rejected",
-                  said("Address rejected", "5.1.0", status="5.1.0", hard_bounce=False), status="5.0.0")
+                  said("Address rejected", "5.1.0", status="5.1.0"), status="5.0.0")
     yield replied("a version is no status", "smtp; 550 v5.1.1",
                   said("v5.1.1", None, status="5.0.0", hard_bounce=False),
                   status="5.0.0")
@@ -414,7 +416,12 @@ def structure():
     yield case("a status part may be all there is",
                but(MEDIA_TYPE, "message/delivery-status",
                    HEADER) + "\n" + FIELDS, rules="not-a-report")
-    yield case("a status part without fields is empty", report(HUMAN, STATUS, ORIGINAL))._replace(
+    yield case("where the status part names nobody, the text about the returned message does",
+               report(HUMAN, STATUS, ORIGINAL))._replace(
+        want={"kind": "dsn", "recipients": [{"address": "user@example.net", "status": None}]},
+        rules={"empty-status-part", "missing-reporting-mta", "missing-recipient", "missing-status",
+               "missing-final-recipient"})
+    yield case("where nothing names anybody, nobody is made up", report(HUMAN, STATUS))._replace(
         want={"kind": "dsn", "recipients": []}, rules={"empty-status-part", "missing-reporting-mta",
                                                        "missing-recipient"})
     yield case("global-delivery-status is a status part",
@@ -500,8 +507,8 @@ def boundaries():
                but("\n--b1\nContent-Type: text/plain; charset",
                    "\nThis is MIME.\n--b1\nContent-Type: text/plain; charset")
                + "Sent by a program.\n")
-    yield nobody("a report without a boundary has no status part", but('; boundary="b1"', ""),
-                 rules="missing-status-part missing-recipient missing-reporting-mta missing-human-part")
+    yield case("a report without a boundary is read as the text that it is", but('; boundary="b1"', ""),
+               rules="missing-status-part")
 
 
 # What stands in the human part, or is returned, is no report
