@@ -167,11 +167,11 @@ static const struct {
   const char *group;
 } fallbacks[] = {
   { "5.7.7", DSN_CATALOG_TITLE, "5.7.7" },       { "5.7.7", DSN_CATALOG_DEFINITION, "X.7.7" },
-  { "5.7.3", DSN_CATALOG_TITLE, "X.7.3" },       { "5.7.3", DSN_CATALOG_FIX_SENDER, "5.7.X" },
+  { "4.7.3", DSN_CATALOG_TITLE, "X.7.3" },       { "5.6.5", DSN_CATALOG_FIX_SENDER, "5.6.X" },
   { "5.7.99", DSN_CATALOG_FIX_SENDER, "5.7.X" }, { "5.7.99", DSN_CATALOG_TITLE, "X.7.X" },
   { "4.7.99", DSN_CATALOG_FIX_SENDER, "4.X.X" }, { "5.8.1", DSN_CATALOG_TITLE, "5.X.X" },
   { "4.8.1", DSN_CATALOG_TITLE, "4.X.X" },       { "2.999.999", DSN_CATALOG_REASON, "2.X.X" },
-  { "2.6.0", DSN_CATALOG_TITLE, "2.6.0" },       { "4.2.2", DSN_CATALOG_TITLE, "X.2.2" },
+  { "2.6.0", DSN_CATALOG_TITLE, "2.6.0" },       { "2.2.2", DSN_CATALOG_TITLE, "X.2.2" },
 };
 
 static void
