@@ -255,6 +255,8 @@ _dsn_evidence_weigh_class (DsnEvidenceScan *scan)
 {
   DsnStatus status = scan->status;
 
+  if (scan->best.reason)
+    return;
   if (scan->is_delayed)
     weigh_plain (scan, "expired", DSN_SOURCE_ACTION, DSN_TRUST_ACTION);
   if (status != DSN_STATUS_NONE && dsn_status_get_class (status) != 2)
