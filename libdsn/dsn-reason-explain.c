@@ -68,6 +68,7 @@ append_candidates (GString *text, const DsnReport *report, const DsnRecipient *r
   _dsn_evidence_scan_init (&scan, report, recipient);
   scan.all = all;
   _dsn_reason_weigh (&scan, report, recipient, mentions, phrases);
+  g_array_sort (all, _dsn_candidate_compare);
   if (scan.best.reason)
     append_candidate (text, "decided by", &scan, &scan.best);
   for (guint i = 0; i < all->len; i++) {
