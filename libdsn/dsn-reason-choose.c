@@ -8,10 +8,9 @@
 static const char *
 get_status_comment (const DsnRecipient *recipient)
 {
-  const char *text = dsn_recipient_get_text (recipient, DSN_FIELD_STATUS);
-  const char *comment = text ? strchr (text, '(') : NULL;
+  const DsnValue *status = dsn_recipient_get_value (recipient, DSN_FIELD_STATUS);
 
-  return comment;
+  return status ? dsn_value_get_comment (status) : NULL;
 }
 
 /* What the human part says of the one recipient. */

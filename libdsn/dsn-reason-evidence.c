@@ -100,19 +100,38 @@ matches_status (DsnStatus status, const guint16 *pattern)
          && matches_part (pattern[2], dsn_status_get_detail (status));
 }
 
-/* What stands first in a pair decides; see dsn-phrases(5). */
-static gboolean
-is_better (const DsnCandidate *one, const DsnCandidate *other)
+static int
+compare_numbers (guint one, guint other)
 {
-  if (one->trust != other->trust)
-    return one->trust < other->trust;
-  if (one->strength != other->strength)
-    return one->strength > other->strength;
-  if (one->n_conditions != other->n_conditions)
-    return one->n_conditions > other->n_conditions;
-  if (one->length != other->length)
-    return one->length > other->length;
-  return FALSE;
+  return (one > other) - (one < other);
+}
+
+/* Of two rules of one file the first. */
+static int
+compare_places (const DsnCandidate *one, const DsnCandidate *other)
+{
+  if (!one->phrase || !other->phrase || one->table != other->table)
+    return 0;
+  return (one->phrase > other->phrase) - (one->phrase < other->phrase);
+}
+
+/* dsn-phrases(5) tells this order. */
+int
+_dsn_candidate_compare (gconstpointer a, gconstpointer b)
+{
+  const DsnCandidate *one = a;
+  const DsnCandidate *other = b;
+  int order = compare_numbers (one->trust, other->trust);
+
+  if (order == 0)
+    order = compare_numbers (other->has_host, one->has_host);
+  if (order == 0)
+    order = compare_numbers (other->strength, one->strength);
+  if (order == 0)
+    order = compare_numbers (other->n_conditions, one->n_conditions);
+  if (order == 0)
+    order = compare_numbers (other->length, one->length);
+  return order != 0 ? order : compare_places (one, other);
 }
 
 static gboolean
@@ -136,7 +155,7 @@ add_candidate (DsnEvidenceScan *scan, const DsnCandidate *candidate)
     return;
   if (scan->all && !is_known (scan, candidate))
     g_array_append_val (scan->all, *candidate);
-  if (!scan->best.reason || is_better (candidate, &scan->best))
+  if (!scan->best.reason || _dsn_candidate_compare (candidate, &scan->best) < 0)
     scan->best = *candidate;
 }
 
@@ -187,6 +206,7 @@ weigh_rule (const DsnPhraseTable *table, const DsnPhrase *phrase, gpointer data)
   candidate.reason = _dsn_reason_word (answers ? phrase->reason : phrase->otherwise);
   candidate.source = get_source (phrase);
   candidate.trust = get_trust (scan, phrase);
+  candidate.has_host = phrase->hosts != 0;
   candidate.strength = phrase->strength;
   candidate.n_conditions = (guint) (phrase->hosts != 0) + (phrase->status[0] != 0)
                            + (phrase->reply != 0) + (phrase->commands && answers);
@@ -255,6 +275,8 @@ _dsn_evidence_weigh_class (DsnEvidenceScan *scan)
 {
   DsnStatus status = scan->status;
 
+  if (scan->best.reason)
+    return;
   if (scan->is_delayed)
     weigh_plain (scan, "expired", DSN_SOURCE_ACTION, DSN_TRUST_ACTION);
   if (status != DSN_STATUS_NONE && dsn_status_get_class (status) != 2)

@@ -77,6 +77,7 @@ typedef struct {
   const DsnPhraseTable *table; /* of the phrase */
   DsnSource source;
   DsnTrust trust;
+  gboolean has_host; /* it asks for one */
   DsnStrength strength;
   guint n_conditions;
   guint length;
@@ -113,6 +114,8 @@ void _dsn_evidence_weigh_codes (DsnEvidenceScan *scan, const DsnPhrases *phrases
 /* A diagnostic of type x-unix. */
 void _dsn_evidence_weigh_program (DsnEvidenceScan *scan);
 void _dsn_evidence_weigh_class (DsnEvidenceScan *scan);
+/* Below 0 if the first decides. */
+int _dsn_candidate_compare (gconstpointer a, gconstpointer b);
 /* "phrase:user unknown", "status:5.7.7" … (transfer full) */
 char *_dsn_candidate_get_source (const DsnEvidenceScan *scan, const DsnCandidate *candidate);
 

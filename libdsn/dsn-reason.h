@@ -35,7 +35,8 @@ DSN_PUBLIC void dsn_reason_diagnose_with (DsnReport *report, const DsnPhrases *p
  * @phrases: (nullable): the rules
  *
  * Tells for every recipient, as text for people, the reason, what decided, in which line of which
- * file, and what else was considered. The last line ends in a line feed.
+ * file, and what else was considered. The name of the source stands before, if the report has one. The
+ * last line ends in a line feed.
  *
  * Returns: (transfer full): the text, "" if there is no recipient
  */

@@ -7,7 +7,7 @@
 
 #include "tool.h"
 
-typedef enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV } Format;
+typedef enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_EXPLANATION } Format;
 
 /* What is asked for. */
 typedef struct {
@@ -15,6 +15,8 @@ typedef struct {
   char *output_path;
   char *only_name;
   char **paths;
+  char **rules;
+  gboolean explain;
   gboolean quiet;
   int jobs;
   int max_recipients;
@@ -36,6 +38,7 @@ typedef struct {
 typedef struct {
   const Options *options;
   DsnParser *parser;
+  DsnPhrases *phrases; /* NULL for none but the library's */
   DsnMailbox *mailbox;
   ToolOutput *output;
   ToolProgress *progress;
@@ -70,11 +73,15 @@ result_take (GAsyncQueue *idle)
 }
 
 static void
-print_report (const Options *options, const DsnReport *report, GString *out)
+print_report (const Run *run, const DsnReport *report, GString *out)
 {
+  const Options *options = run->options;
   g_autofree char *text = NULL;
 
   switch (options->format) {
+  case FORMAT_EXPLANATION:
+    text = dsn_reason_explain (report, run->phrases);
+    break;
   case FORMAT_CSV:
     text = dsn_csv_print (report);
     break;
@@ -101,8 +108,10 @@ work (DsnMessage *message, gpointer data)
   dsn_report_set_source (report, dsn_message_get_path (message), dsn_message_get_index (message),
                          dsn_message_get_offset (message), dsn_message_get_size (message));
   result->kind = dsn_report_get_kind (report);
+  if (run->phrases && result->kind == DSN_KIND_DSN)
+    dsn_reason_diagnose_with (report, run->phrases);
   if (!run->options->quiet && (!run->options->only_name || run->options->only == result->kind))
-    print_report (run->options, report, result->text);
+    print_report (run, report, result->text);
   return result;
 }
 
@@ -187,9 +196,22 @@ options_clear (Options *options)
   g_free (options->output_path);
   g_free (options->only_name);
   g_strfreev (options->paths);
+  g_strfreev (options->rules);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+/* Returns NULL with an error, and without one where there are no rules. */
+static DsnPhrases *
+load_rules (const Options *options, GError **error)
+{
+  g_autoptr (DsnPhrases) phrases = options->rules ? dsn_phrases_new () : NULL;
+
+  for (char **path = options->rules; path && *path; path++)
+    if (!dsn_phrases_add_file (phrases, *path, error))
+      return NULL;
+  return g_steal_pointer (&phrases);
+}
 
 static int
 parse_inputs (const Options *options)
@@ -201,7 +223,10 @@ parse_inputs (const Options *options)
   g_autoptr (ToolProgress) progress = run.progress = tool_progress_new ();
   g_autoptr (GAsyncQueue) idle = run.idle = g_async_queue_new_full (result_free);
   g_autoptr (GError) error = NULL;
+  g_autoptr (DsnPhrases) phrases = run.phrases = load_rules (options, &error);
 
+  if (error)
+    return tool_usage_error ("--rules: %s", error->message);
   set_limits (&run);
   if (!*paths)
     dsn_mailbox_add_path (run.mailbox, "-");
@@ -227,7 +252,9 @@ choose_format (Options *options)
 
   options->style = to_terminal && tool_wants_colour (stdout) ? DSN_TEXT_COLOUR : DSN_TEXT_PLAIN;
   options->width = tool_width ();
-  if (!name)
+  if (options->explain)
+    options->format = FORMAT_EXPLANATION;
+  else if (!name)
     options->format = to_terminal ? FORMAT_TEXT : FORMAT_JSON;
   else if (strcmp (name, "text") == 0)
     options->format = FORMAT_TEXT;
@@ -266,6 +293,10 @@ main (int argc G_GNUC_UNUSED, char **argv)
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &o.quiet, "Print nothing; the exit status tells", NULL },
     { "only", 0, 0, G_OPTION_ARG_STRING, &o.only_name,
       "Print only messages of this kind: dsn, arf, mdn, auto-reply or other", "KIND" },
+    { "explain-reason", 0, 0, G_OPTION_ARG_NONE, &o.explain,
+      "Print what each reason was told from, in place of the report", NULL },
+    { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.rules,
+      "Tell reasons by the phrases in FILE too, see dsn-phrases(5)", "FILE" },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &o.jobs, "Parse with N threads (default: processors)",
       "N" },
     { "max-size", 0, 0, G_OPTION_ARG_INT64, &o.max_size, "Octets read of one message", "N" },

@@ -1,0 +1,288 @@
+/* test-reason-phrases.c: the reason from codes and words, and which of them is trusted more.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "dsn-reason.h"
+
+#include "dsn-fields.h"
+
+#include "report-text.h"
+
+#define FINAL(text)  "Final-Recipient: rfc822; " text "\n"
+#define REMOTE(text) "Remote-MTA: dns; " text "\n"
+#define FAILED       FINAL ("jo@example.net") "Action: failed\n"
+#define DELAYED      FINAL ("jo@example.net") "Action: delayed\n"
+#define STATUS(code) "Status: " code "\n"
+#define SMTP(text)   "Diagnostic-Code: smtp; " text "\n"
+#define RCPT         " (in reply to RCPT TO command)"
+#define DATA         " (in reply to end of DATA command)"
+
+static DsnReport *
+read_fields (const char *fields, const char *explanation)
+{
+  DsnReport *report = dsn_report_new ();
+
+  dsn_fields_parse (report, fields, strlen (fields), 0, 10);
+  dsn_report_set_explanation (report, explanation);
+  return report;
+}
+
+/* "REASON SOURCE", with "!" behind the reason of a hard bounce. */
+static char *
+tell_reason (const DsnReport *report)
+{
+  const DsnRecipient *recipient = dsn_report_get_recipient (report, 0);
+  const char *source = dsn_recipient_get_evidence (recipient, DSN_EVIDENCE_REASON);
+
+  return g_strdup_printf ("%s%s %s", dsn_recipient_get_reason (recipient),
+                          dsn_recipient_get_hard_bounce (recipient) ? "!" : "",
+                          source ? source : "-");
+}
+
+/* @rules: those of a user, NULL for none. */
+typedef struct {
+  const char *path;
+  const char *fields;
+  const char *explanation;
+  const char *rules;
+  const char *want;
+} Row;
+
+static const Row orders[] = {
+  /* Each before the next. */
+  { "own-rule-before-status", FAILED STATUS ("5.2.2") SMTP ("550 5.2.2 Foo full"), NULL,
+    "[hasmoved weak]\nfoo", "hasmoved! phrase:foo" },
+  { "own-code-before-status", FAILED STATUS ("5.2.2") SMTP ("550 5.2.2 Full"), NULL,
+    "[suspend]\n| status=5.2.2", "suspend status:5.2.2" },
+  { "own-rule-that-does-not-match", FAILED STATUS ("5.2.2") SMTP ("550 5.2.2 Full"), NULL,
+    "[suspend]\nbar", "mailboxfull status:5.2.2" },
+  { "clear-status-before-phrase", FAILED STATUS ("5.7.25") SMTP ("550 5.7.25 mailbox is full"),
+    NULL, NULL, "requireptr status:5.7.25" },
+  { "phrase-of-the-host-before-strong-phrase",
+    FAILED REMOTE ("mx3.qq.com") STATUS ("5.0.0")
+        SMTP ("550 suspected bounce attacks, spam detected"),
+    NULL, NULL, "blocked phrase:suspected bounce attacks" },
+  { "strong-phrase-before-vague-status",
+    FAILED STATUS ("5.1.1") SMTP ("552 5.1.1 User is over quota"), NULL, NULL,
+    "mailboxfull phrase:user is over quota" },
+  { "program-before-vague-status", FAILED STATUS ("5.1.1") "Diagnostic-Code: x-unix; oops\n", NULL,
+    NULL, "mailererror diagnostic_code:x-unix" },
+  { "strong-phrase-before-program",
+    FAILED STATUS ("5.1.1") "Diagnostic-Code: x-unix; disk quota exceeded\n", NULL, NULL,
+    "mailboxfull phrase:disk quota exceeded" },
+  { "vague-status-before-phrase", FAILED STATUS ("5.1.1") SMTP ("550 5.1.1 access denied"), NULL,
+    NULL, "userunknown! status:5.1.1" },
+  { "phrase-before-weak-phrase", FAILED SMTP ("550 access denied, spam"), NULL, NULL,
+    "securityerror phrase:access denied" },
+  { "weak-phrase-before-reply-code", FAILED SMTP ("501 spam"), NULL, NULL,
+    "spamdetected phrase:spam" },
+  { "reply-code-before-the-human-part", FAILED SMTP ("551 foo"), "The mailbox is full.", NULL,
+    "hasmoved! reply:551" },
+  { "human-part-before-action", DELAYED, "The mailbox is full.", NULL,
+    "mailboxfull phrase:mailbox is full" },
+  { "action-before-subject", DELAYED STATUS ("4.7.0"), NULL, NULL, "expired action:delayed" },
+  { "subject-before-class", FAILED STATUS ("5.7.0") SMTP ("550 5.7.0 foo"), NULL, NULL,
+    "securityerror class:5.7" },
+  { "class-if-something-was-said", FAILED STATUS ("5.0.0") SMTP ("foo"), NULL, NULL,
+    "onhold class:5" },
+  { "class-of-the-reply", FAILED SMTP ("450 foo"), NULL, NULL, "onhold class:4" },
+  { "nothing", FAILED, NULL, NULL, "undefined -" },
+  { "nothing-in-the-human-part", FAILED STATUS ("5.0.0"), "It failed.", NULL, "undefined -" },
+  /* Among phrases. */
+  { "stronger-phrase", FAILED SMTP ("550 access denied, mailbox full"), NULL, NULL,
+    "mailboxfull phrase:mailbox full" },
+  { "more-conditions", FAILED SMTP ("550 foo bar"), NULL,
+    "[filtered]\nfoo bar\n[rejected]\nbar | reply=550", "rejected phrase:bar" },
+  { "host-before-more-conditions", FAILED SMTP ("550 5.7.1 foo bar"), NULL,
+    "[filtered]\nfoo bar | host=example.net\n[rejected]\nbar | reply=550 status=5.7.1",
+    "filtered phrase:foo bar" },
+  { "longer-phrase", FAILED SMTP ("550 foo bar"), NULL, "[filtered]\nbar\n[rejected]\nfoo bar",
+    "rejected phrase:foo bar" },
+  { "first-phrase", FAILED SMTP ("550 foo bar"), NULL, "[filtered]\nbar\n[rejected]\nfoo",
+    "filtered phrase:bar" },
+};
+
+static const Row conditions[] = {
+  { "host-is-the-remote-mta", FAILED REMOTE ("mx.x.example (192.0.2.1)") SMTP ("550 foo"), NULL,
+    "[filtered]\nfoo | host=x.example", "filtered phrase:foo" },
+  { "host-is-the-recipients-domain", FAILED SMTP ("550 foo"), NULL,
+    "[filtered]\nfoo | host=a.example,EXAMPLE.net", "filtered phrase:foo" },
+  { "host-is-the-reporting-mta", "Reporting-MTA: dns; x.example\n\n" FAILED SMTP ("550 foo"), NULL,
+    "[filtered]\nfoo | host=x.example", "filtered phrase:foo" },
+  { "host-is-named-in-the-diagnostic",
+    FAILED "Diagnostic-Code: x-postfix; host mx.x.example[192.0.2.1] said: 550 foo\n", NULL,
+    "[filtered]\nfoo | host=x.example", "filtered phrase:foo" },
+  { "host-ends-in-a-dot", FAILED REMOTE ("mx.x.example.") SMTP ("550 foo"), NULL,
+    "[filtered]\nfoo | host=x.example", "filtered phrase:foo" },
+  { "part-of-a-label-is-no-host", FAILED REMOTE ("max.example") SMTP ("550 foo"), NULL,
+    "[filtered]\nfoo | host=x.example", "onhold class:5" },
+  { "command", FAILED SMTP ("550 foo" RCPT), NULL, "[filtered]\nfoo | after=MAIL,RCPT",
+    "filtered phrase:foo" },
+  { "other-command", FAILED SMTP ("550 foo" DATA), NULL, "[filtered]\nfoo | after=RCPT",
+    "onhold class:5" },
+  { "no-command", FAILED SMTP ("550 foo"), NULL, "[filtered]\nfoo | after=RCPT", "onhold class:5" },
+  { "otherwise-after-another-command", FAILED SMTP ("550 foo" DATA), NULL,
+    "[filtered]\nfoo | after=RCPT otherwise=rejected", "rejected phrase:foo" },
+  { "otherwise-after-none", FAILED SMTP ("550 foo"), NULL,
+    "[filtered]\nfoo | after=RCPT otherwise=rejected", "rejected phrase:foo" },
+  { "status-with-x", FAILED SMTP ("550 5.7.99 foo"), NULL, "[filtered]\nfoo | status=x.7.x",
+    "filtered phrase:foo" },
+  { "other-status", FAILED SMTP ("550 5.3.99 foo"), NULL, "[filtered]\nfoo | status=x.7.x",
+    "onhold class:5" },
+  { "reply", FAILED SMTP ("554 foo"), NULL, "[filtered]\nfoo | reply=554", "filtered phrase:foo" },
+  { "other-reply", FAILED SMTP ("550 foo"), NULL, "[filtered]\nfoo | reply=554", "onhold class:5" },
+  { "code-of-a-host", FAILED REMOTE ("x.prod.outlook.com") STATUS ("5.1.10"), NULL, NULL,
+    "userunknown! status:5.1.10" },
+  { "the-same-code-of-another-host", FAILED STATUS ("5.1.10"), NULL, NULL,
+    "notaccept! status:5.1.10" },
+};
+
+static const Row texts[] = {
+  { "reply-of-several-lines",
+    FAILED SMTP ("550-5.7.1 Messages with multiple 550 5.7.1 addresses in From: no"), NULL, NULL,
+    "notcompliantrfc phrase:messages with multiple addresses in from" },
+  { "comment-of-the-status", FAILED STATUS ("5.0.0 (over quota)"), NULL, NULL,
+    "mailboxfull phrase:over quota" },
+  { "what-the-human-part-says-of-the-recipient",
+    FAILED STATUS ("5.0.0") "\n" FINAL ("kim@example.net") "Action: failed\n",
+    "<jo@example.net>: mailbox is full\n\n<kim@example.net>: virus detected\n", NULL,
+    "mailboxfull phrase:mailbox is full" },
+  { "the-human-part-of-several-recipients-is-of-none",
+    FAILED STATUS ("5.0.0") "\n" FINAL ("kim@example.net") "Action: failed\n",
+    "The mailbox is full.\n", NULL, "undefined -" },
+  { "diagnostic-before-the-human-part", FAILED STATUS ("5.0.0") SMTP ("550 virus detected"),
+    "<jo@example.net>: mailbox is full\n", NULL, "virusdetected phrase:virus detected" },
+  { "category-of-powermta", FAILED STATUS ("5.0.0") "X-PowerMTA-BounceCategory: quota-issues\n",
+    NULL, NULL, "mailboxfull phrase:^quota-issues" },
+};
+
+static const Row hardness[] = {
+  { "unknown-user-at-rcpt", FAILED SMTP ("550 user unknown" RCPT), NULL, NULL,
+    "userunknown! phrase:user unknown" },
+  { "unknown-user-after-data-may-be-a-filter", FAILED SMTP ("550 user unknown" DATA), NULL, NULL,
+    "filtered phrase:user unknown" },
+  { "temporary-reply", FAILED SMTP ("450 user unknown" RCPT), NULL, NULL,
+    "userunknown phrase:user unknown" },
+  { "temporary-status", FAILED STATUS ("4.0.0") SMTP ("550 user unknown" RCPT), NULL, NULL,
+    "userunknown phrase:user unknown" },
+  { "what-is-still-tried-is-not-dead", DELAYED SMTP ("450 user unknown" RCPT), NULL, NULL,
+    "expired action:delayed" },
+  { "host-without-mail", FAILED SMTP ("556 5.1.10 null MX"), NULL, NULL,
+    "notaccept! status:5.1.10" },
+  { "host-without-mail-for-now", FAILED STATUS ("4.3.2") SMTP ("453 not now"), NULL, NULL,
+    "notaccept status:4.3.2" },
+};
+
+static void
+test_row (gconstpointer data)
+{
+  const Row *row = data;
+  g_autoptr (DsnReport) report = read_fields (row->fields, row->explanation);
+  g_autoptr (DsnPhrases) phrases = row->rules ? dsn_phrases_new () : NULL;
+  g_autofree char *got = NULL;
+
+  if (phrases)
+    g_assert_true (dsn_phrases_add_text (phrases, "own", row->rules, -1, NULL));
+  dsn_reason_diagnose_with (report, phrases);
+  got = tell_reason (report);
+  g_assert_cmpstr (got, ==, row->want);
+}
+
+/* For every reason of a rule something that a server says. */
+static const struct {
+  const char *reason;
+  const char *said;
+} sayings[] = {
+  { "authfailure", "550 5.7.1 Email rejected per DMARC policy for example.com" },
+  { "authfailure", "550 SPF check failed" },
+  { "badreputation", "554 Message refused: the IP reputation is too low" },
+  { "blocked", "554 Service unavailable; Client host [192.0.2.1] blocked using dnsbl.example" },
+  { "blocked", "550 Connection refused by mx.example.net" },
+  { "contenterror", "552 5.6.0 Headers too large (32768 max)" },
+  { "exceedlimit", "552 Message length exceeds limit set by recipient" },
+  { "expired", "4.4.7 Message expired: unable to deliver in 840 minutes" },
+  { "failedstarttls", "530 5.7.0 Must issue a STARTTLS command first" },
+  { "filtered", "550 Message was rejected by the user" },
+  { "hasmoved", "551 User has moved; please try jo@example.org" },
+  { "hostunknown", "550 Host or domain name not found" },
+  { "mailboxfull", "552 The mailbox of jo is full" },
+  { "mailboxfull", "550 Das Postfach ist voll" },
+  { "mailboxfull", "550 邮箱空间不足" },
+  { "mailererror", "554 unknown mailer error 1" },
+  { "mesgtoobig", "552 Message size exceeds fixed maximum message size" },
+  { "networkerror", "554 Too many hops 26 (25 max)" },
+  { "norelaying", "554 Relay access denied" },
+  { "notaccept", "550 This host does not accept mail" },
+  { "notcompliantrfc", "550 This message is not RFC 5322 compliant" },
+  { "onhold", "451 This message failed due to a recipient error. Please try again later." },
+  { "policyviolation", "550 Message rejected due to local policy" },
+  { "rejected", "553 Sender address rejected" },
+  { "rejected", "550 No such domain example.com (in reply to MAIL FROM command)" },
+  { "requireptr", "550 Fix reverse DNS for 192.0.2.1" },
+  { "securityerror", "530 Authentication required" },
+  { "spamdetected", "554 This message has been classified as spam" },
+  { "speeding", "450 Your host exceeded the sending rate limit" },
+  { "suppressed", "550 Address is on the suppression list" },
+  { "suspend", "550 This account has been disabled" },
+  { "syntaxerror", "504 Command parameter not implemented" },
+  { "systemerror", "451 Internal system error" },
+  { "systemfull", "452 Insufficient system storage" },
+  { "toomanyconn", "421 Too many connections from your host" },
+  { "userunknown", "550 No such user here (in reply to RCPT TO command)" },
+  { "userunknown", "550 Utilisateur inconnu (in reply to RCPT TO command)" },
+  { "userunknown", "550 Пользователь не найден (in reply to RCPT TO command)" },
+  { "vacation", "250 I am out of the office" },
+  { "virusdetected", "554 Virus detected" },
+};
+
+static void
+test_sayings (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sayings); i++) {
+    g_autofree char *fields =
+        g_strconcat (FAILED "Diagnostic-Code: smtp; ", sayings[i].said, "\n", NULL);
+    g_autoptr (DsnReport) report = read_fields (fields, NULL);
+    const DsnRecipient *recipient = dsn_report_get_recipient (report, 0);
+
+    dsn_reason_diagnose (report);
+    g_test_message ("%s", sayings[i].said);
+    g_assert_cmpstr (dsn_recipient_get_reason (recipient), ==, sayings[i].reason);
+  }
+}
+
+static void
+test_explanation (void)
+{
+  g_autoptr (DsnReport) report =
+      read_fields (FAILED STATUS ("5.1.1") SMTP ("552 5.1.1 User is over quota"), NULL);
+  g_autoptr (DsnPhrases) phrases = dsn_phrases_new ();
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  g_assert_true (dsn_phrases_add_text (phrases, "own", "[suspend]\n\nover * quota", -1, NULL));
+  dsn_reason_diagnose_with (report, phrases);
+  dsn_report_set_source (report, "a\033b", 0, 0, 0);
+  text = dsn_reason_explain (report, phrases);
+  lines = g_strsplit (text, "\n", -1);
+  g_assert_cmpstr (lines[0], ==, "a\357\277\275b:");
+  g_assert_cmpstr (lines[1], ==, "  jo@example.net: suspend");
+  g_assert_cmpstr (lines[2], ==,
+                   "    decided by   suspend          phrase:over * quota (your own rule; own:3)");
+  g_assert_true (g_str_has_prefix (
+      lines[3],
+      "    against      mailboxfull      phrase:user is over quota (strong phrase; phrases:"));
+  g_assert_nonnull (strstr (text,
+                            "    against      userunknown      status:5.1.1 (status code that is "
+                            "used for many things; codes.ini)\n"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD_ROWS ("/reason-phrases/order/", orders, test_row);
+  ADD_ROWS ("/reason-phrases/condition/", conditions, test_row);
+  ADD_ROWS ("/reason-phrases/text/", texts, test_row);
+  ADD_ROWS ("/reason-phrases/hard/", hardness, test_row);
+  g_test_add_func ("/reason-phrases/every-reason-has-something-that-a-server-says", test_sayings);
+  g_test_add_func ("/reason-phrases/explanation-names-rules-and-rivals", test_explanation);
+  return g_test_run ();
+}
