@@ -7,6 +7,7 @@
 #include "dsn-csv.h"
 #include "dsn-date.h"
 #include "dsn-deliver.h"
+#include "dsn-envelope.h"
 #include "dsn-error.h"
 #include "dsn-field.h"
 #include "dsn-fields.h"
@@ -24,4 +25,5 @@
 #include "dsn-template.h"
 #include "dsn-text.h"
 #include "dsn-value.h"
+#include "dsn-verp.h"
 #include "dsn-xtext.h"
