@@ -77,6 +77,28 @@ char *_dsn_trim_value (const char *value);
 void _dsn_header_read_message (DsnReport *report, GMimeMessage *message);
 void _dsn_header_read_original (DsnReport *report, GMimeObject *original);
 
+/* dsn-parser-visit.c: header fields by name. */
+
+/* Is given a field of one of the names, its value unfolded and in UTF-8. */
+typedef void (*DsnVisit) (const char *name, const char *value, gpointer data);
+
+/* @names ends with NULL. Each call looks at no more than some fields of the names. */
+void
+_dsn_visit_message (GMimeMessage *message, const char *const *names, DsnVisit visit, gpointer data);
+/* The same for a returned message or its header, whichever type of part that came in. */
+void _dsn_visit_original (GMimeObject *original, const char *const *names, DsnVisit visit,
+                          gpointer data);
+/* The value of the first field of a name, or NULL. (transfer full) */
+char *_dsn_visit_find (GMimeMessage *message, const char *name);
+
+/* dsn-parser-envelope.c: where the report does not tell the one address that it is about, the envelope
+ * may. To be called before the diagnosis; @original may be NULL. */
+void _dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
+                                GMimeObject *original);
+
+/* dsn-parser.c: of DsnVerp, in the order in which they are tried. */
+const GPtrArray *_dsn_parser_get_verps (const DsnParser *parser);
+
 /* dsn-html.c: what a person reads of a page. */
 
 char *_dsn_html_to_text (const char *html);

@@ -26,6 +26,9 @@ const char *_dsn_mentions_get_entry (DsnMentions *mentions, const char *address)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnMentions, _dsn_mentions_free)
 
 /* dsn-reason-address.c */
+
+/* Whether there is an address that one can write to. */
+gboolean _dsn_reason_has_address (const DsnRecipient *recipient);
 void _dsn_reason_choose_address (DsnReport *report, int index, DsnMentions *mentions);
 
 /* dsn-reason-reply.c: from the diagnostic, else from the human part. */

@@ -14,6 +14,7 @@ typedef struct {
   char *format_name;
   char *output_path;
   char *only_name;
+  char **verps;
   char **paths;
   gboolean quiet;
   int jobs;
@@ -162,6 +163,19 @@ set_limits (Run *run)
 }
 
 static gboolean
+set_verps (const Run *run, GError **error)
+{
+  for (char **pattern = run->options->verps; pattern && *pattern; pattern++) {
+    DsnVerp *verp = dsn_verp_new (*pattern, error);
+
+    if (!verp)
+      return FALSE;
+    dsn_parser_add_verp (run->parser, verp);
+  }
+  return TRUE;
+}
+
+static gboolean
 read_all (Run *run, GError **error)
 {
   DsnPipeline pipeline = { work, sink, result_free, run };
@@ -186,6 +200,7 @@ options_clear (Options *options)
   g_free (options->format_name);
   g_free (options->output_path);
   g_free (options->only_name);
+  g_strfreev (options->verps);
   g_strfreev (options->paths);
 }
 
@@ -203,6 +218,8 @@ parse_inputs (const Options *options)
   g_autoptr (GError) error = NULL;
 
   set_limits (&run);
+  if (!set_verps (&run, &error))
+    return tool_usage_error ("--verp: %s", error->message);
   if (!*paths)
     dsn_mailbox_add_path (run.mailbox, "-");
   for (; *paths; paths++)
@@ -266,6 +283,8 @@ main (int argc G_GNUC_UNUSED, char **argv)
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &o.quiet, "Print nothing; the exit status tells", NULL },
     { "only", 0, 0, G_OPTION_ARG_STRING, &o.only_name,
       "Print only messages of this kind: dsn, arf, mdn, auto-reply or other", "KIND" },
+    { "verp", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.verps,
+      "Return paths that tell the recipient, as {local}={domain} in it", "PATTERN" },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &o.jobs, "Parse with N threads (default: processors)",
       "N" },
     { "max-size", 0, 0, G_OPTION_ARG_INT64, &o.max_size, "Octets read of one message", "N" },
