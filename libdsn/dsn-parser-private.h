@@ -31,13 +31,15 @@ void _dsn_mime_free (DsnMime *mime);
 
 /* dsn-parser-structure.c: which part of a message is what. */
 
-/* What was found, borrowed from the message. @status has every delivery-status part in order. */
+/* What was found, borrowed from the message. @status has every part of machine-readable fields in
+ * order; @rule tells by what an automatic reply was recognised. */
 typedef struct {
   DsnKind kind;
   GMimeMultipart *container;
   GPtrArray *status;
   GMimeObject *human;
   GMimeObject *original;
+  char *rule;
 } DsnStructure;
 
 void _dsn_structure_find (const DsnParser *parser, GMimeMessage *message, DsnReport *report,
@@ -95,6 +97,27 @@ char *_dsn_visit_find (GMimeMessage *message, const char *name);
  * may. To be called before the diagnosis; @original may be NULL. */
 void _dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
                                 GMimeObject *original);
+
+/* dsn-parser-feedback.c: the fields of a feedback report, and who complains. */
+void _dsn_parser_read_feedback (const DsnParser *parser, DsnReport *report,
+                                const DsnStructure *structure);
+
+/* dsn-parser-complaint.c: complaints that are not written as RFC 5965 asks. */
+
+/* Sets the kind and the parts if a message is one, though it has no message/feedback-report. The header
+ * of the message must have been read. */
+void _dsn_complaint_find (GMimeObject *object, DsnReport *report, DsnStructure *structure);
+/* The address that is meant; NULL if it was made unreadable. (transfer full) */
+char *_dsn_complainant_of_text (const char *text);
+char *_dsn_complainant_of_original (const DsnReport *report, GMimeObject *original);
+
+/* dsn-parser-auto-reply.c: answers in the place of a person (RFC 3834). */
+
+/* By which rule a message is one, as evidence; NULL if it is none. The header of the message must have
+ * been read. (transfer full) */
+char *_dsn_auto_reply_find (const DsnReport *report, GMimeMessage *message);
+/* Adds the one who answered. */
+void _dsn_auto_reply_read (DsnReport *report, const char *rule);
 
 /* dsn-parser.c: of DsnVerp, in the order in which they are tried. */
 const GPtrArray *_dsn_parser_get_verps (const DsnParser *parser);

@@ -129,6 +129,10 @@ parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message
   dsn_report_set_kind (report, structure.kind);
   if (structure.kind == DSN_KIND_DSN)
     parse_delivery_status (parser, report, message, &structure);
+  else if (structure.kind == DSN_KIND_ARF)
+    _dsn_parser_read_feedback (parser, report, &structure);
+  else if (structure.kind == DSN_KIND_AUTO_REPLY)
+    _dsn_auto_reply_read (report, structure.rule);
   _dsn_structure_clear (&structure);
 }
 

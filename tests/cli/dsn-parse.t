@@ -170,6 +170,20 @@ is 'but --verp tells it' "$(json "r[0]['recipients'][0]['address']")" jo@example
 exits 'a --verp that is no pattern is bad usage' 2 "$parse" --verp='bounces-{local@x' samples/failed.eml
 like 'and says what is wrong and where' "$(cat "$work/err")" '--verp: "bounces-{local@x", octet 8'
 
+# Complaints and automatic replies
+
+exits 'a complaint is no delivery status notification' 1 "$parse" --format=text samples/feedback-report.eml
+like 'text tells who complained' "$(cat "$work/out")" 'jo@example.net  gave feedback'
+like 'of what kind the feedback is' "$(cat "$work/out")" 'Feedback            abuse'
+exits 'csv has complaints, too' 1 "$parse" --format=csv samples/feedback-report-auth-failure.eml
+is 'a row for each recipient' "$("$python" -c "
+import csv
+rows = list(csv.DictReader(open('$work/out', newline='')))
+print([(x['address'], x['reason'], x['feedback_type'], x['feedback_source_ip']) for x in rows])")" \
+  "[('jo@example.net', 'feedback', 'auth-failure', '2001:db8::25'), ('kim@example.net', 'feedback', 'auth-failure', '2001:db8::25')]"
+exits 'text tells who answered by a program' 1 "$parse" --format=text samples/out-of-office.eml
+like 'as well' "$(cat "$work/out")" 'joerg@example.net  answered automatically'
+
 # Kinds and exit statuses
 
 for pair in feedback-report:arf read-receipt:mdn vacation-reply:auto-reply \
