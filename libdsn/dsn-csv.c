@@ -54,6 +54,9 @@ static const struct {
   { "original_subject", FROM_REPORT, "original.subject" },
   { "original_date", FROM_REPORT, "original.date" },
   { "problems", FROM_PROBLEMS, "rule" },
+  { "feedback_type", FROM_REPORT, "feedback.type" },
+  { "feedback_source_ip", FROM_REPORT, "feedback.source_ip" },
+  { "feedback_original_mail_from", FROM_REPORT, "feedback.original_mail_from" },
 };
 
 /* Spreadsheets run what begins so; OWASP, CSV injection. */

@@ -32,17 +32,27 @@ static const FieldRow fields[DSN_FIELD_COUNT] = {
   [DSN_FIELD_WILL_RETRY_UNTIL] = { "Will-Retry-Until", "will_retry_until", DSN_FIELD_SYNTAX_DATE },
 };
 
+/* A name as it is written, and the JSON key for it. */
 typedef struct {
   const char *name;
   const char *key;
-} HeaderRow;
+} NameRow;
 
-static const HeaderRow headers[DSN_HEADER_COUNT] = {
+static const NameRow headers[DSN_HEADER_COUNT] = {
   [DSN_HEADER_FROM] = { "From", "from" },
   [DSN_HEADER_TO] = { "To", "to" },
   [DSN_HEADER_SUBJECT] = { "Subject", "subject" },
   [DSN_HEADER_DATE] = { "Date", "date" },
   [DSN_HEADER_MESSAGE_ID] = { "Message-ID", "message_id" },
+};
+
+static const NameRow feedback[DSN_FEEDBACK_COUNT] = {
+  [DSN_FEEDBACK_TYPE] = { "Feedback-Type", "type" },
+  [DSN_FEEDBACK_USER_AGENT] = { "User-Agent", "user_agent" },
+  [DSN_FEEDBACK_VERSION] = { "Version", "version" },
+  [DSN_FEEDBACK_ORIGINAL_MAIL_FROM] = { "Original-Mail-From", "original_mail_from" },
+  [DSN_FEEDBACK_SOURCE_IP] = { "Source-IP", "source_ip" },
+  [DSN_FEEDBACK_INCIDENTS] = { "Incidents", "incidents" },
 };
 
 struct _DsnExtension {
@@ -98,6 +108,20 @@ dsn_header_get_key (DsnHeader header)
 {
   g_return_val_if_fail ((guint) header < DSN_HEADER_COUNT, NULL);
   return headers[header].key;
+}
+
+const char *
+dsn_feedback_get_name (DsnFeedbackField field)
+{
+  g_return_val_if_fail ((guint) field < DSN_FEEDBACK_COUNT, NULL);
+  return feedback[field].name;
+}
+
+const char *
+dsn_feedback_get_key (DsnFeedbackField field)
+{
+  g_return_val_if_fail ((guint) field < DSN_FEEDBACK_COUNT, NULL);
+  return feedback[field].key;
 }
 
 DsnExtension *

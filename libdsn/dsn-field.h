@@ -78,6 +78,26 @@ DSN_PUBLIC const char *dsn_header_get_name (DsnHeader header);
 /** dsn_header_get_key: Returns: (transfer none): the JSON key, such as "message_id" */
 DSN_PUBLIC const char *dsn_header_get_key (DsnHeader header);
 
+/**
+ * DsnFeedbackField: the fields of a feedback report (RFC 5965 section 3) that stand there once and are
+ * about no recipient. Those that a delivery status has too are #DsnField, the others extensions.
+ */
+typedef enum {
+  DSN_FEEDBACK_TYPE,
+  DSN_FEEDBACK_USER_AGENT,
+  DSN_FEEDBACK_VERSION,
+  DSN_FEEDBACK_ORIGINAL_MAIL_FROM,
+  DSN_FEEDBACK_SOURCE_IP,
+  DSN_FEEDBACK_INCIDENTS
+} DsnFeedbackField;
+
+#define DSN_FEEDBACK_COUNT (DSN_FEEDBACK_INCIDENTS + 1)
+
+/** dsn_feedback_get_name: Returns: (transfer none): such as "Feedback-Type" */
+DSN_PUBLIC const char *dsn_feedback_get_name (DsnFeedbackField field);
+/** dsn_feedback_get_key: Returns: (transfer none): the JSON key, such as "type" */
+DSN_PUBLIC const char *dsn_feedback_get_key (DsnFeedbackField field);
+
 /** DSN_NO_OFFSET: where a place in the input is not known. */
 #define DSN_NO_OFFSET ((goffset) -1)
 

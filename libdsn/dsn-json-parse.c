@@ -125,6 +125,7 @@ static const DsnJsonRow report_rows[] = {
   { "recipients", DSN_JSON_ARRAY, _dsn_json_read_recipients, 0 },
   { "original", DSN_JSON_OBJECT, read_original, 0 },
   { "explanation", DSN_JSON_TEXT, read_explanation, 0 },
+  { "feedback", 0, NULL, 0 },
   { "problems", 0, NULL, 0 },
 };
 

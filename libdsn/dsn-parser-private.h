@@ -31,13 +31,15 @@ void _dsn_mime_free (DsnMime *mime);
 
 /* dsn-parser-structure.c: which part of a message is what. */
 
-/* What was found, borrowed from the message. @status has every delivery-status part in order. */
+/* What was found, borrowed from the message. @status has every part of machine-readable fields in
+ * order; @rule tells by what an automatic reply was recognised. */
 typedef struct {
   DsnKind kind;
   GMimeMultipart *container;
   GPtrArray *status;
   GMimeObject *human;
   GMimeObject *original;
+  char *rule;
 } DsnStructure;
 
 void _dsn_structure_find (const DsnParser *parser, GMimeMessage *message, DsnReport *report,
@@ -92,6 +94,51 @@ gboolean _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMim
                                 GBytes *bytes, DsnKind kind);
 /* Looks in the human part for the recipients that the machine part of a report does not name. */
 void _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeMessage *message);
+
+/* dsn-parser-visit.c: header fields by name. */
+
+/* Is given a field of one of the names, its value unfolded and in UTF-8. */
+typedef void (*DsnVisit) (const char *name, const char *value, gpointer data);
+
+/* @names ends with NULL. Each call looks at no more than some fields of the names. */
+void
+_dsn_visit_message (GMimeMessage *message, const char *const *names, DsnVisit visit, gpointer data);
+/* The same for a returned message or its header, whichever type of part that came in. */
+void _dsn_visit_original (GMimeObject *original, const char *const *names, DsnVisit visit,
+                          gpointer data);
+/* The value of the first field of a name, or NULL. (transfer full) */
+char *_dsn_visit_find (GMimeMessage *message, const char *name);
+
+/* dsn-parser-envelope.c: where the report does not tell the one address that it is about, the envelope
+ * may. To be called before the diagnosis; @original may be NULL. */
+char *_dsn_parser_find_envelope_recipient (const DsnParser *parser, GMimeMessage *message,
+                                           GMimeObject *original);
+void _dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
+                                GMimeObject *original);
+
+/* dsn-parser-feedback.c: the fields of a feedback report, and who complains. */
+void _dsn_parser_read_feedback (const DsnParser *parser, DsnReport *report,
+                                const DsnStructure *structure);
+
+/* dsn-parser-complaint.c: complaints that are not written as RFC 5965 asks. */
+
+/* Sets the kind and the parts if a message is one, though it has no message/feedback-report. The header
+ * of the message must have been read. */
+void _dsn_complaint_find (GMimeObject *object, DsnReport *report, DsnStructure *structure);
+/* The address that is meant; NULL if it was made unreadable. (transfer full) */
+char *_dsn_complainant_of_text (const char *text);
+char *_dsn_complainant_of_original (const DsnReport *report, GMimeObject *original);
+
+/* dsn-parser-auto-reply.c: answers in the place of a person (RFC 3834). */
+
+/* By which rule a message is one, as evidence; NULL if it is none. The header of the message must have
+ * been read. (transfer full) */
+char *_dsn_auto_reply_find (const DsnReport *report, GMimeMessage *message);
+/* Adds the one who answered. */
+void _dsn_auto_reply_read (DsnReport *report, const char *rule);
+
+/* dsn-parser.c: of DsnVerp, in the order in which they are tried. */
+const GPtrArray *_dsn_parser_get_verps (const DsnParser *parser);
 
 /* dsn-html.c: what a person reads of a page. */
 

@@ -161,36 +161,6 @@ claims_delivery_status (GMimeObject *object)
          && report_type && g_ascii_strcasecmp (report_type, "delivery-status") == 0;
 }
 
-/* Mail systems answer for themselves; RFC 3834 is about answers in the place of a person. */
-static gboolean
-is_from_mail_system (GMimeMessage *message)
-{
-  InternetAddressList *list = g_mime_message_get_from (message);
-  InternetAddress *from = list && internet_address_list_length (list) > 0
-                              ? internet_address_list_get_address (list, 0)
-                              : NULL;
-  const char *address = INTERNET_ADDRESS_IS_MAILBOX (from)
-                            ? internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (from))
-                            : NULL;
-
-  return address && g_ascii_strncasecmp (address, "mailer-daemon", 13) == 0
-         && (address[13] == '@' || address[13] == '\0');
-}
-
-/* RFC 3834 section 5 and the fields that came before it. */
-static gboolean
-is_automatic_reply (GMimeMessage *message)
-{
-  const char *submitted = g_mime_object_get_header (GMIME_OBJECT (message), "Auto-Submitted");
-
-  if (is_from_mail_system (message))
-    return FALSE;
-  if (submitted && g_ascii_strncasecmp (submitted, "auto-replied", 12) == 0)
-    return TRUE;
-  return g_mime_object_get_header (GMIME_OBJECT (message), "X-Autoreply")
-         || g_mime_object_get_header (GMIME_OBJECT (message), "X-Autorespond");
-}
-
 void
 _dsn_structure_find (const DsnParser *parser, GMimeMessage *message, DsnReport *report,
                      DsnStructure *structure)
@@ -206,7 +176,10 @@ _dsn_structure_find (const DsnParser *parser, GMimeMessage *message, DsnReport *
     structure->kind = DSN_KIND_DSN;
     take_siblings (&search, GMIME_MULTIPART (object));
   }
-  if (structure->kind == DSN_KIND_OTHER && is_automatic_reply (message))
+  if (structure->kind == DSN_KIND_OTHER && object)
+    _dsn_complaint_find (object, report, structure);
+  if (structure->kind == DSN_KIND_OTHER
+      && (structure->rule = _dsn_auto_reply_find (report, message)) != NULL)
     structure->kind = DSN_KIND_AUTO_REPLY;
 }
 
@@ -214,4 +187,5 @@ void
 _dsn_structure_clear (DsnStructure *structure)
 {
   g_clear_pointer (&structure->status, g_ptr_array_unref);
+  g_clear_pointer (&structure->rule, g_free);
 }

@@ -156,6 +156,17 @@ note_missing_part (DsnReport *report)
                              "the report has no part of type message/delivery-status");
 }
 
+static gboolean
+read_text (const DsnParser *parser, DsnReport *report, GMimeMessage *message, const Wild *wild)
+{
+  g_autofree char *envelope =
+      _dsn_parser_find_envelope_recipient (parser, message, wild->original_part);
+  DsnWildMail mail = { message, wild->text, (gsize) (wild->end - wild->text), envelope,
+                       dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS) };
+
+  return _dsn_wild_read (report, &mail);
+}
+
 gboolean
 _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
                        GBytes *bytes, DsnKind kind)
@@ -169,8 +180,7 @@ _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage 
   read_original (report, &wild);
   if (kind == DSN_KIND_AUTO_REPLY)
     dsn_report_set_kind (report, kind);
-  found = _dsn_wild_read (report, message, wild.text, (gsize) (wild.end - wild.text),
-                          dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS));
+  found = read_text (parser, report, message, &wild);
   if (found) {
     dsn_report_set_kind (report, DSN_KIND_DSN);
     set_explanation (report, &wild);
@@ -207,12 +217,14 @@ _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeMessage
   g_autofree char *format = g_strdup (dsn_report_get_format (report));
   const char *text = dsn_report_get_explanation (report);
   const char *end;
+  DsnWildMail mail;
 
   if (!text)
     return;
   end = find_fields (text, text + strnlen (text, MAX_TEXT));
-  if (_dsn_wild_read (report, message, text, (gsize) (end - text),
-                      dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS)))
+  mail = (DsnWildMail){ message, text, (gsize) (end - text), NULL,
+                        dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS) };
+  if (_dsn_wild_read (report, &mail))
     _dsn_report_add_problem (report, DSN_RULE_MISSING_RECIPIENT, -1, NULL, DSN_NO_OFFSET,
                              "the status part names no recipient, the human part does");
   dsn_report_set_format (report, format);

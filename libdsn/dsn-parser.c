@@ -11,6 +11,7 @@ struct _DsnParser {
   guint limits[DSN_LIMIT_COUNT];
   /* Of DsnMime: shared by the threads that use the parser. */
   GAsyncQueue *idle;
+  GPtrArray *verps;
 };
 
 DsnParser *
@@ -20,6 +21,7 @@ dsn_parser_new (void)
 
   _dsn_gmime_init ();
   parser->idle = g_async_queue_new_full ((GDestroyNotify) _dsn_mime_free);
+  parser->verps = g_ptr_array_new_with_free_func ((GDestroyNotify) dsn_verp_unref);
   parser->limits[DSN_LIMIT_PARTS] = 1000;
   parser->limits[DSN_LIMIT_RECIPIENTS] = DSN_FIELDS_MAX_RECIPIENTS;
   parser->limits[DSN_LIMIT_DEPTH] = 50;
@@ -32,6 +34,7 @@ dsn_parser_free (DsnParser *parser)
   if (!parser)
     return;
   g_async_queue_unref (parser->idle);
+  g_ptr_array_unref (parser->verps);
   g_free (parser);
 }
 
@@ -47,6 +50,19 @@ dsn_parser_set_limit (DsnParser *parser, DsnLimit limit, guint value)
 {
   g_return_if_fail (parser != NULL && (guint) limit < DSN_LIMIT_COUNT && value > 0);
   parser->limits[limit] = value;
+}
+
+void
+dsn_parser_add_verp (DsnParser *parser, DsnVerp *verp)
+{
+  g_return_if_fail (parser != NULL && verp != NULL);
+  g_ptr_array_add (parser->verps, verp);
+}
+
+const GPtrArray *
+_dsn_parser_get_verps (const DsnParser *parser)
+{
+  return parser->verps;
 }
 
 /* Classic Mac files end lines with CR alone, which GMime does not know. */
@@ -101,6 +117,7 @@ parse_delivery_status (const DsnParser *parser, DsnReport *report, GMimeMessage 
   _dsn_check_parts (report, structure->container,
                     parts->len > 0 ? g_ptr_array_index (parts, 0) : NULL, structure->human);
   _dsn_check_report (report);
+  _dsn_parser_read_envelope (parser, report, message, structure->original);
   dsn_reason_diagnose (report);
 }
 
@@ -118,6 +135,10 @@ parse_kind (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
   dsn_report_set_kind (report, structure->kind);
   if (structure->kind == DSN_KIND_DSN)
     parse_delivery_status (parser, report, message, structure);
+  else if (structure->kind == DSN_KIND_ARF)
+    _dsn_parser_read_feedback (parser, report, structure);
+  else if (structure->kind == DSN_KIND_AUTO_REPLY)
+    _dsn_auto_reply_read (report, structure->rule);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <glib.h>
 
 #include "dsn-report.h"
+#include "dsn-verp.h"
 
 G_BEGIN_DECLS
 
@@ -23,7 +24,7 @@ typedef enum { DSN_LIMIT_PARTS, DSN_LIMIT_RECIPIENTS, DSN_LIMIT_DEPTH } DsnLimit
 /**
  * DsnParser:
  *
- * Makes reports of messages. Once its limits are set it may be used from several threads at once.
+ * Makes reports of messages. Once its limits and patterns are set it may be used from several threads at once.
  */
 typedef struct _DsnParser DsnParser;
 
@@ -39,6 +40,17 @@ DSN_PUBLIC void dsn_parser_free (DsnParser *parser);
 DSN_PUBLIC guint dsn_parser_get_limit (const DsnParser *parser, DsnLimit limit);
 /** dsn_parser_set_limit: @value: at least 1 */
 DSN_PUBLIC void dsn_parser_set_limit (DsnParser *parser, DsnLimit limit, guint value);
+
+/**
+ * dsn_parser_add_verp:
+ * @parser: a parser
+ * @verp: (transfer full): a pattern of the return paths that the reader's own mail is sent with
+ *
+ * Where a report does not name the address that it is about, the address that it came to is matched
+ * against the patterns, in the order in which they were added, and then against the forms of
+ * dsn_envelope_find_recipient().
+ */
+DSN_PUBLIC void dsn_parser_add_verp (DsnParser *parser, DsnVerp *verp);
 
 /**
  * dsn_parser_parse:

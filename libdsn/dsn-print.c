@@ -238,6 +238,28 @@ print_per_message (const DsnReport *report, DsnPrinter *printer)
   end_comments (&comments);
 }
 
+/* The fields that only a feedback report has. */
+static void
+print_feedback (const DsnReport *report, DsnPrinter *printer)
+{
+  gboolean any = FALSE;
+
+  for (DsnFeedbackField field = 0; field < DSN_FEEDBACK_COUNT; field++)
+    any |= dsn_report_get_feedback (report, field) != NULL;
+  if (!any)
+    return;
+  begin_object (printer, "feedback");
+  for (DsnFeedbackField field = 0; field < DSN_FEEDBACK_COUNT; field++) {
+    const char *value = dsn_report_get_feedback (report, field);
+
+    if (field == DSN_FEEDBACK_INCIDENTS && value)
+      print_number (printer, dsn_feedback_get_key (field), g_ascii_strtoull (value, NULL, 10));
+    else
+      print_text (printer, dsn_feedback_get_key (field), value);
+  }
+  end_object (printer);
+}
+
 static void
 print_original (const DsnReport *report, DsnPrinter *printer)
 {
@@ -292,7 +314,9 @@ _dsn_report_print (const DsnReport *report, DsnPrinter *printer)
   print_text (printer, "kind", dsn_kind_to_string (kind));
   print_text (printer, "format", dsn_report_get_format (report));
   print_message (report, printer);
-  if (kind == DSN_KIND_DSN)
+  if (kind == DSN_KIND_ARF)
+    print_feedback (report, printer);
+  if (kind == DSN_KIND_DSN || kind == DSN_KIND_ARF)
     print_per_message (report, printer);
   if (kind == DSN_KIND_DSN || dsn_report_get_n_recipients (report) > 0)
     print_recipients (report, printer);

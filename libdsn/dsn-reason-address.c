@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "dsn-envelope.h"
 #include "dsn-reason-private.h"
 
 /* Whether a value holds an address of Internet mail, and not of X.400 or a local user. */
@@ -50,6 +51,23 @@ choose_field (const DsnRecipient *recipient, DsnMentions *mentions)
   return original ? DSN_FIELD_ORIGINAL_RECIPIENT : DSN_FIELD_FINAL_RECIPIENT;
 }
 
+gboolean
+_dsn_reason_has_address (const DsnRecipient *recipient)
+{
+  const char *address = dsn_recipient_get_address (recipient);
+
+  return (address && strchr (address, '@'))
+         || is_internet_address (dsn_recipient_get_value (recipient, DSN_FIELD_ORIGINAL_RECIPIENT))
+         || is_internet_address (dsn_recipient_get_value (recipient, DSN_FIELD_FINAL_RECIPIENT));
+}
+
+/* Whether the envelope told the address because the fields name none that one can write to. */
+static gboolean
+is_told_by_envelope (const DsnRecipient *recipient)
+{
+  return g_strcmp0 (dsn_recipient_get_evidence (recipient, DSN_EVIDENCE_ADDRESS), "envelope") == 0;
+}
+
 static gboolean
 equals (const char *one, const char *other)
 {
@@ -87,6 +105,15 @@ undo_leaked_utf8_form (const char *address)
   return decoded && strcmp (decoded, address) != 0 ? g_steal_pointer (&decoded) : NULL;
 }
 
+/* The same for what wraps an address: there xtext cannot be meant. */
+static char *
+unwrap_leaked_xtext (const char *address)
+{
+  g_autofree char *decoded = strstr (address, "+3D") ? dsn_xtext_decode (address, NULL) : NULL;
+
+  return decoded ? dsn_envelope_unwrap (decoded) : NULL;
+}
+
 static void
 note_leak (DsnReport *report, int index, DsnField field, DsnRule rule, const char *address)
 {
@@ -99,6 +126,24 @@ note_leak (DsnReport *report, int index, DsnField field, DsnRule rule, const cha
                            "the address is meant to be \"%s\"", address);
 }
 
+/* What the address in a field is meant to be, if it is not what stands there. */
+static char *
+find_meant_address (DsnReport *report, int index, DsnField field, const char *address,
+                    DsnMentions *mentions)
+{
+  const DsnRecipient *recipient = dsn_report_get_recipient (report, (guint) index);
+  char *meant = dsn_envelope_unwrap (address);
+
+  if (meant)
+    return meant;
+  if ((meant = undo_leaked_xtext (recipient, mentions, address)) != NULL
+      || (meant = unwrap_leaked_xtext (address)) != NULL)
+    note_leak (report, index, field, DSN_RULE_LEAKED_XTEXT, meant);
+  else if ((meant = undo_leaked_utf8_form (address)) != NULL)
+    note_leak (report, index, field, DSN_RULE_LEAKED_UTF8_FORM, meant);
+  return meant;
+}
+
 void
 _dsn_reason_choose_address (DsnReport *report, int index, DsnMentions *mentions)
 {
@@ -106,19 +151,12 @@ _dsn_reason_choose_address (DsnReport *report, int index, DsnMentions *mentions)
   DsnField field = choose_field (recipient, mentions);
   const char *text = dsn_recipient_get_text (recipient, field);
   g_autofree char *address = text ? dsn_address_extract (text) : NULL;
-  char *meant;
+  g_autofree char *meant = NULL;
 
-  if (!address)
+  if (!address || is_told_by_envelope (recipient))
     return;
-  if ((meant = undo_leaked_xtext (recipient, mentions, address)) != NULL)
-    note_leak (report, index, field, DSN_RULE_LEAKED_XTEXT, meant);
-  else if ((meant = undo_leaked_utf8_form (address)) != NULL)
-    note_leak (report, index, field, DSN_RULE_LEAKED_UTF8_FORM, meant);
-  if (meant) {
-    g_free (address);
-    address = meant;
-  }
-  dsn_recipient_set_address (recipient, address);
+  meant = find_meant_address (report, index, field, address, mentions);
+  dsn_recipient_set_address (recipient, meant ? meant : address);
   dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_ADDRESS, dsn_field_get_key (field));
   _dsn_reason_repair_address (report, recipient);
 }

@@ -130,7 +130,11 @@ _dsn_reason_find_command (const DsnReport *report, DsnRecipient *recipient, DsnM
   if (!command && explanation && dsn_report_get_n_recipients (report) == 1) {
     command = find_command (folded, explanation, MAX_LENGTH);
   } else if (!command && explanation && address) {
+    const char *final = dsn_recipient_get_text (recipient, DSN_FIELD_FINAL_RECIPIENT);
+
     paragraph = _dsn_mentions_get_bracketed (mentions, address);
+    if (!paragraph && final)
+      paragraph = _dsn_mentions_get_bracketed (mentions, final);
     command = paragraph ? find_in_paragraph (folded, paragraph) : NULL;
   }
   if (command)

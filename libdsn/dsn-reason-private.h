@@ -28,6 +28,9 @@ const char *_dsn_mentions_get_entry (DsnMentions *mentions, const char *address)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnMentions, _dsn_mentions_free)
 
 /* dsn-reason-address.c */
+
+/* Whether there is an address that one can write to. */
+gboolean _dsn_reason_has_address (const DsnRecipient *recipient);
 void _dsn_reason_choose_address (DsnReport *report, int index, DsnMentions *mentions);
 
 /* dsn-reason-repair.c: looks elsewhere for the address of a recipient whose fields name a local user,

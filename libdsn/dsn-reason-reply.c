@@ -61,6 +61,10 @@ _dsn_reason_find_reply (DsnRecipient *recipient, DsnMentions *mentions)
     reply = dsn_reply_parse (reply_in_diagnostic (diagnostic));
   } else {
     reply = reply_in_explanation (mentions, dsn_recipient_get_address (recipient));
+    /* The human part has the address as the field has it, wrapped if that is. */
+    if (!reply)
+      reply = reply_in_explanation (mentions,
+                                    dsn_recipient_get_text (recipient, DSN_FIELD_FINAL_RECIPIENT));
     source = reply ? "explanation" : NULL;
   }
   dsn_recipient_set_reply (recipient, reply);

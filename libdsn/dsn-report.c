@@ -18,6 +18,7 @@ struct _DsnReport {
   DsnValue *values[N_VALUES];
   goffset offsets[N_VALUES];
   GPtrArray *extensions;
+  char *feedback[DSN_FEEDBACK_COUNT];
   GPtrArray *recipients;
   char *headers[DSN_HEADER_COUNT];
   char *original_headers[DSN_HEADER_COUNT];
@@ -95,6 +96,8 @@ dsn_report_unref (DsnReport *report)
   for (guint i = 0; i < N_VALUES; i++)
     dsn_value_free (report->values[i]);
   g_ptr_array_unref (report->extensions);
+  for (guint i = 0; i < DSN_FEEDBACK_COUNT; i++)
+    g_free (report->feedback[i]);
   g_ptr_array_unref (report->recipients);
   for (guint i = 0; i < DSN_HEADER_COUNT; i++) {
     g_free (report->headers[i]);
@@ -183,6 +186,20 @@ dsn_report_add_extension (DsnReport *report, const char *name, const char *value
 {
   g_return_if_fail (report != NULL && name != NULL && value != NULL);
   g_ptr_array_add (report->extensions, _dsn_extension_new (name, value, offset));
+}
+
+const char *
+dsn_report_get_feedback (const DsnReport *report, DsnFeedbackField field)
+{
+  g_return_val_if_fail (report != NULL && (guint) field < DSN_FEEDBACK_COUNT, NULL);
+  return report->feedback[field];
+}
+
+void
+dsn_report_set_feedback (DsnReport *report, DsnFeedbackField field, const char *value)
+{
+  g_return_if_fail (report != NULL && (guint) field < DSN_FEEDBACK_COUNT);
+  _dsn_replace_text (&report->feedback[field], value);
 }
 
 guint

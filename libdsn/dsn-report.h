@@ -69,6 +69,12 @@ DSN_PUBLIC const GPtrArray *dsn_report_get_extensions (const DsnReport *report);
 DSN_PUBLIC void
 dsn_report_add_extension (DsnReport *report, const char *name, const char *value, goffset offset);
 
+/** dsn_report_get_feedback: Returns: (transfer none) (nullable): %NULL where the field is absent */
+DSN_PUBLIC const char *dsn_report_get_feedback (const DsnReport *report, DsnFeedbackField field);
+/** dsn_report_set_feedback: @value: (nullable): copied */
+DSN_PUBLIC void
+dsn_report_set_feedback (DsnReport *report, DsnFeedbackField field, const char *value);
+
 /** dsn_report_get_n_recipients: Returns: how many recipients there are */
 DSN_PUBLIC guint dsn_report_get_n_recipients (const DsnReport *report);
 /** dsn_report_get_recipient: Returns: (transfer none): owned by @report, valid as long as it is */

@@ -11,6 +11,8 @@ gboolean _dsn_is_atom (const char *text);
 /* An addr-spec without comments or white space (RFC 5322 section 3.4.1), not in an obsolete form; in
  * UTF-8 where @utf8 allows that (RFC 6532 section 3.2). */
 gboolean _dsn_is_mailbox (const char *text, gboolean utf8);
+/* The same, with a domain of two labels or more that could be in the DNS (RFC 5321 section 2.3.5). */
+gboolean _dsn_is_internet_mailbox (const char *text);
 /* A msg-id without its angle brackets (RFC 5322 section 3.6.4), not in an obsolete form. */
 gboolean _dsn_is_message_id (const char *text);
 /* The name of an MTA of type dns as what may stand behind "@": a domain in ASCII, or a literal for an

@@ -87,6 +87,37 @@ _dsn_is_mailbox (const char *text, gboolean utf8)
   return end > text && *end == '@' && is_domain (end + 1, utf8) && strlen (text) <= MAX_LENGTH;
 }
 
+/* RFC 1035 section 2.3.4; letters outside ASCII are those of RFC 5890. */
+static gboolean
+is_label (const char *label)
+{
+  gsize length = strlen (label);
+
+  if (length == 0 || length > 63 || *label == '-' || label[length - 1] == '-')
+    return FALSE;
+  for (; *label; label++)
+    if (!g_ascii_isalnum (*label) && *label != '-' && *label != '_' && (guchar) *label < 0x80)
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+_dsn_is_internet_mailbox (const char *text)
+{
+  const char *at = strrchr (text, '@');
+  g_auto (GStrv) labels = NULL;
+  guint count = 0;
+
+  if (!at || !_dsn_is_mailbox (text, TRUE) || strlen (at + 1) > 253)
+    return FALSE;
+  labels = g_strsplit (at + 1, ".", -1);
+  while (labels[count])
+    if (!is_label (labels[count++]))
+      return FALSE;
+  /* No top-level domain is a number (RFC 3696 section 2), but the end of an address of a host is. */
+  return count > 1 && labels[count - 1][strspn (labels[count - 1], "0123456789")];
+}
+
 gboolean
 _dsn_is_message_id (const char *text)
 {

@@ -19,6 +19,15 @@ typedef enum { STYLE_BOLD, STYLE_DIM, STYLE_RED, STYLE_YELLOW, STYLE_GREEN } Sty
 static const char *const sequences[] = { "\033[1m", "\033[2m", "\033[1;31m", "\033[1;33m",
                                          "\033[1;32m" };
 
+/* What happened to the recipients of what is no report of delivery. */
+static const struct {
+  const char *reason;
+  const char *words;
+} reason_words[] = {
+  { "feedback", "gave feedback" },
+  { "vacation", "answered automatically" },
+};
+
 /* A label and the paths whose values stand behind it, joined by spaces. */
 typedef struct {
   const char *label;
@@ -29,6 +38,11 @@ static const Row report_rows[] = {
   { "From", { "message.from" } },
   { "To", { "message.to" } },
   { "Date", { "message.date" } },
+  { "Feedback", { "feedback.type" } },
+  { "Complaints", { "feedback.incidents" } },
+  { "Sent from", { "feedback.source_ip" } },
+  { "Sent by", { "feedback.original_mail_from" } },
+  { "Reported by", { "feedback.user_agent" } },
   { "Reporting MTA", { "reporting_mta.name" } },
   { "DSN gateway", { "dsn_gateway.name" } },
   { "Received from", { "received_from_mta.name", "comments.received_from_mta" } },
@@ -204,11 +218,23 @@ style_of_action (const char *action)
   return STYLE_GREEN;
 }
 
+static const char *
+words_of_reason (const GPtrArray *pairs)
+{
+  const char *reason = _dsn_pairs_get (pairs, "reason");
+
+  for (guint i = 0; i < G_N_ELEMENTS (reason_words); i++)
+    if (g_strcmp0 (reason, reason_words[i].reason) == 0)
+      return reason_words[i].words;
+  return NULL;
+}
+
 static void
 append_headline (Text *text, const GPtrArray *pairs)
 {
   const char *address = _dsn_pairs_get (pairs, "address");
   const char *action = _dsn_pairs_get (pairs, "action");
+  const char *words = action ? action : words_of_reason (pairs);
   const char *status = _dsn_pairs_get (pairs, "status");
   const char *name = _dsn_pairs_get (pairs, "status_name");
   const char *hard = _dsn_pairs_get (pairs, "hard_bounce");
@@ -218,7 +244,7 @@ append_headline (Text *text, const GPtrArray *pairs)
   append_styled (text, STYLE_BOLD, safe);
   g_string_append (text->out, "  ");
   append_styled (text, action ? style_of_action (action) : STYLE_YELLOW,
-                 action ? action : "(no action)");
+                 words ? words : "(no action)");
   if (status)
     g_string_append_printf (text->out, "  %s", status);
   if (name)
@@ -235,7 +261,8 @@ says_something (const Row *row, const GPtrArray *pairs)
   const char *value = _dsn_pairs_get (pairs, row->paths[0]);
 
   if (strcmp (row->paths[0], "reason") == 0)
-    return g_strcmp0 (value, "undefined") != 0;
+    return g_strcmp0 (value, "undefined") != 0
+           && (_dsn_pairs_get (pairs, "action") || !words_of_reason (pairs));
   if (!g_str_has_suffix (row->paths[0], "_recipient.address"))
     return TRUE;
   return g_strcmp0 (value, _dsn_pairs_get (pairs, "address")) != 0;

@@ -30,6 +30,7 @@ typedef struct {
   /* What the families found; what came back of the original is in it already. */
   DsnReport *report;
   guint max_recipients;
+  const char *envelope_recipient;
   /* The message has a machine part, which names no recipient. */
   gboolean has_status_part;
   /* For the recipients added from now on: failed, unless a reader says otherwise. */
@@ -57,10 +58,19 @@ gboolean _dsn_wild_is_likely (GMimeMessage *message, const DsnReport *report);
  * names that mail systems have. */
 gboolean _dsn_wild_is_from_system (GMimeMessage *message, const DsnReport *report);
 
-/* Reads the text of a message into the report that has its header and what came back with it; the kind
- * is DSN already if there is a machine part. Returns FALSE, with nothing changed, if it is no bounce. */
-gboolean _dsn_wild_read (DsnReport *report, GMimeMessage *message, const char *text, gsize length,
-                         guint max_recipients);
+/* What is read of a message: its text up to the message that came back, and the recipient that its
+ * envelope tells of, or NULL. */
+typedef struct {
+  GMimeMessage *message;
+  const char *text;
+  gsize length;
+  const char *envelope_recipient;
+  guint max_recipients;
+} DsnWildMail;
+
+/* Reads a message into the report that has its header and what came back with it; the kind is DSN
+ * already if there is a machine part. Returns FALSE, with nothing changed, if it is no bounce. */
+gboolean _dsn_wild_read (DsnReport *report, const DsnWildMail *mail);
 
 /* Adds a recipient, or returns to the one that has that address. @address may have angle brackets
  * around it. Returns FALSE if it is no address (any user name with a domain is), or is one too many. */

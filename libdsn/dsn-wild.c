@@ -210,18 +210,18 @@ ask_family (DsnWild *wild, const DsnWildFamily *family)
 }
 
 gboolean
-_dsn_wild_read (DsnReport *report, GMimeMessage *message, const char *text, gsize length,
-                guint max_recipients)
+_dsn_wild_read (DsnReport *report, const DsnWildMail *mail)
 {
   const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
   const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
-  DsnWild wild = { .message = message,
+  DsnWild wild = { .message = mail->message,
                    .from = from ? from : "",
                    .subject = subject ? subject : "",
-                   .text = text,
-                   .end = text + length,
+                   .text = mail->text,
+                   .end = mail->text + mail->length,
                    .report = report,
-                   .max_recipients = max_recipients,
+                   .max_recipients = mail->max_recipients,
+                   .envelope_recipient = mail->envelope_recipient,
                    .has_status_part = dsn_report_get_kind (report) == DSN_KIND_DSN };
   gboolean found = FALSE;
 

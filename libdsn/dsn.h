@@ -8,6 +8,7 @@
 #include "dsn-csv.h"
 #include "dsn-date.h"
 #include "dsn-deliver.h"
+#include "dsn-envelope.h"
 #include "dsn-error.h"
 #include "dsn-field.h"
 #include "dsn-fields.h"
@@ -27,4 +28,5 @@
 #include "dsn-template.h"
 #include "dsn-text.h"
 #include "dsn-value.h"
+#include "dsn-verp.h"
 #include "dsn-xtext.h"

@@ -14,6 +14,7 @@ typedef struct {
   char *format_name;
   char *output_path;
   char *only_name;
+  char **verps;
   char **paths;
   char **rules;
   gboolean explain;
@@ -171,6 +172,19 @@ set_limits (Run *run)
 }
 
 static gboolean
+set_verps (const Run *run, GError **error)
+{
+  for (char **pattern = run->options->verps; pattern && *pattern; pattern++) {
+    DsnVerp *verp = dsn_verp_new (*pattern, error);
+
+    if (!verp)
+      return FALSE;
+    dsn_parser_add_verp (run->parser, verp);
+  }
+  return TRUE;
+}
+
+static gboolean
 read_all (Run *run, GError **error)
 {
   DsnPipeline pipeline = { work, sink, result_free, run };
@@ -195,6 +209,7 @@ options_clear (Options *options)
   g_free (options->format_name);
   g_free (options->output_path);
   g_free (options->only_name);
+  g_strfreev (options->verps);
   g_strfreev (options->paths);
   g_strfreev (options->rules);
 }
@@ -228,6 +243,8 @@ parse_inputs (const Options *options)
   if (error)
     return tool_usage_error ("--rules: %s", error->message);
   set_limits (&run);
+  if (!set_verps (&run, &error))
+    return tool_usage_error ("--verp: %s", error->message);
   if (!*paths)
     dsn_mailbox_add_path (run.mailbox, "-");
   for (; *paths; paths++)
@@ -297,6 +314,8 @@ main (int argc G_GNUC_UNUSED, char **argv)
       "Print what each reason was told from, in place of the report", NULL },
     { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.rules,
       "Tell reasons by the phrases in FILE too, see dsn-phrases(5)", "FILE" },
+    { "verp", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.verps,
+      "Return paths that tell the recipient, as {local}={domain} in it", "PATTERN" },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &o.jobs, "Parse with N threads (default: processors)",
       "N" },
     { "max-size", 0, 0, G_OPTION_ARG_INT64, &o.max_size, "Octets read of one message", "N" },

@@ -103,29 +103,46 @@ static const char *const helpers[] = { "postmaster", "mailer-daemon", "abuse",  
                                        "hostmaster", "helpdesk",      "admin",   "noreply",
                                        "no-reply",   "webmaster",     "security" };
 
+/* What stands before the address of a sender, in lower case. */
+static const char *const sender_labels[] = { "from:", "sender:",   "reply-to:",
+                                             "von:",  "absender:", "de :" };
+
 #define MAX_SAID 2000
+#define MAX_TEXT 16384
 
-static gboolean
-has_any (DsnSpan text, const char *const *words, guint n_words)
+/* Where the first of some words begins in a text; letters of ASCII count in any case. NULL for none. */
+static const char *
+find_any (DsnSpan text, const char *const *words, guint n_words)
 {
-  g_autofree char *part = g_strndup (text.text, MIN (text.length, 16384));
-  g_autofree char *lower = NULL;
+  gsize length = MIN (text.length, MAX_TEXT);
+  g_autofree char *lower = g_ascii_strdown (text.text, (gssize) length);
+  gsize first = length;
 
-  lower = g_utf8_strdown (part, -1);
-  for (guint i = 0; i < n_words; i++)
-    if (strstr (lower, words[i]))
-      return TRUE;
-  return FALSE;
+  for (guint i = 0; i < n_words && first > 0; i++) {
+    const char *found = g_strstr_len (lower, (gssize) first, words[i]);
+
+    if (found)
+      first = (gsize) (found - lower);
+  }
+  return first < length ? text.text + first : NULL;
 }
 
-static gboolean
-tells_of_failure (const DsnWild *wild)
+static DsnSpan
+get_text (const DsnWild *wild)
 {
-  DsnSpan text = { wild->text, (gsize) (wild->end - wild->text) };
+  return (DsnSpan){ wild->text, (gsize) (wild->end - wild->text) };
+}
+
+/* Where the message begins to tell of a failure: at the beginning of the text if its subject does; NULL
+ * if it does not. */
+static const char *
+find_failure (const DsnWild *wild)
+{
   DsnSpan subject = { wild->subject, strlen (wild->subject) };
 
-  return has_any (text, failures, G_N_ELEMENTS (failures))
-         || has_any (subject, failures, G_N_ELEMENTS (failures));
+  if (find_any (subject, failures, G_N_ELEMENTS (failures)))
+    return wild->text;
+  return find_any (get_text (wild), failures, G_N_ELEMENTS (failures));
 }
 
 /* Automatic replies of people have no sender to answer to either. */
@@ -142,10 +159,9 @@ is_person_away (const DsnWild *wild)
 static gboolean
 is_bounce (const DsnWild *wild)
 {
-  DsnSpan text = { wild->text, (gsize) (wild->end - wild->text) };
-
-  return !_dsn_span_is_blank (text) && _dsn_wild_is_from_system (wild->message, wild->report)
-         && !is_person_away (wild) && tells_of_failure (wild);
+  return !_dsn_span_is_blank (get_text (wild))
+         && _dsn_wild_is_from_system (wild->message, wild->report) && !is_person_away (wild)
+         && find_failure (wild);
 }
 
 static gboolean
@@ -200,31 +216,53 @@ take_paragraph (const char **at, const char *end)
   return paragraph;
 }
 
-/* The first address in a stretch of text that the bounce may be about. */
-static DsnSpan
-find_subject (const DsnWild *wild, DsnSpan span)
+/* Whether the line says of an address that somebody wrote from there. */
+static gboolean
+is_labelled_sender (DsnSpan paragraph, DsnSpan address)
 {
+  const char *line = memrchr (paragraph.text, '\n', (gsize) (address.text - paragraph.text));
+  const char *start = line ? line + 1 : paragraph.text;
+  DsnSpan before = { start, (gsize) (address.text - start) };
+
+  return find_any (before, sender_labels, G_N_ELEMENTS (sender_labels)) != NULL;
+}
+
+/* The first address in a paragraph that the bounce may be about. */
+static DsnSpan
+find_recipient (const DsnWild *wild, DsnSpan paragraph)
+{
+  DsnSpan rest = paragraph;
   DsnSpan address;
 
-  while ((address = _dsn_span_find_address (span)).text) {
-    if (!is_bystander (wild, address))
+  for (; (address = _dsn_span_find_address (rest)).text; rest = _dsn_span_behind (rest, address))
+    if (!is_bystander (wild, address) && !is_labelled_sender (paragraph, address))
       return address;
-    span = _dsn_span_behind (span, address);
-  }
   return DSN_SPAN_NONE;
 }
 
-/* Every paragraph that has an address; with @needs_reply only those that have a reply, too. */
+/* Whether a failure was told of before a line ends. */
+static gboolean
+is_told_of (const DsnWild *wild, const char *failure, DsnSpan address)
+{
+  const char *newline = memchr (address.text, '\n', (gsize) (wild->end - address.text));
+
+  return failure < (newline ? newline : wild->end);
+}
+
+/* Every paragraph that has an address and a reply, or, without @needs_reply, an address that stands
+ * where the text has told of a failure. */
 static void
 read_paragraphs (DsnWild *wild, gboolean needs_reply)
 {
+  const char *failure = find_failure (wild);
   const char *at = wild->text;
   DsnSpan paragraph;
 
   while ((paragraph = take_paragraph (&at, wild->end)).length > 0) {
-    DsnSpan address = find_subject (wild, paragraph);
+    DsnSpan address = find_recipient (wild, paragraph);
 
-    if (!address.text || (needs_reply && !has_reply (paragraph)))
+    if (!address.text
+        || !(needs_reply ? has_reply (paragraph) : is_told_of (wild, failure, address)))
       continue;
     if (_dsn_wild_add (wild, address))
       _dsn_wild_say (wild, paragraph);
@@ -267,14 +305,15 @@ has_recipient (const DsnWild *wild)
 static void
 read_bounce (DsnWild *wild)
 {
-  DsnSpan text = { wild->text, (gsize) (wild->end - wild->text) };
   const char *to = dsn_report_get_original_header (wild->report, DSN_HEADER_TO);
 
-  if (has_any (text, delays, G_N_ELEMENTS (delays)))
+  if (find_any (get_text (wild), delays, G_N_ELEMENTS (delays)))
     wild->action = DSN_ACTION_DELAYED;
   read_paragraphs (wild, TRUE);
   if (!has_recipient (wild))
     read_list (wild, _dsn_wild_header (wild, "X-Failed-Recipients"), "envelope");
+  if (!has_recipient (wild))
+    read_list (wild, wild->envelope_recipient, "envelope");
   if (!has_recipient (wild))
     read_paragraphs (wild, FALSE);
   if (!has_recipient (wild) && to && !strchr (to, ','))

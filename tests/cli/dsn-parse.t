@@ -157,6 +157,33 @@ is 'nothing at all' "$(wc -c <"$work/out")" 0
 exits '--only=mdn leaves the rest out' 0 "$parse" --only=mdn samples/failed.eml samples/read-receipt.eml
 is 'and prints what was asked for' "$(json "[x['kind'] for x in r]")" "['mdn']"
 
+# Addresses in the envelope
+
+exits 'the envelope tells whom a report is about that does not' 0 "$parse" samples/envelope-tells-recipient.eml
+is 'and that it does' "$(json "r[0]['recipients'][0]['address'], r[0]['recipients'][0]['evidence']['address']")" \
+  'jo@example.net envelope'
+sed 's/readers-bounces+jo=example.net@/r.77.jo.at.example.net@/' samples/envelope-tells-recipient.eml >"$work/verp.eml"
+"$parse" "$work/verp.eml" >"$work/out"
+is 'a form of one'"'"'s own is not known' "$(json "r[0]['recipients'][0].get('address')")" None
+"$parse" --verp='r-{local}={domain}@x' --verp='r.#.{local}.at.{domain}@lists.example.com' "$work/verp.eml" >"$work/out"
+is 'but --verp tells it' "$(json "r[0]['recipients'][0]['address']")" jo@example.net
+exits 'a --verp that is no pattern is bad usage' 2 "$parse" --verp='bounces-{local@x' samples/failed.eml
+like 'and says what is wrong and where' "$(cat "$work/err")" '--verp: "bounces-{local@x", octet 8'
+
+# Complaints and automatic replies
+
+exits 'a complaint is no delivery status notification' 1 "$parse" --format=text samples/feedback-report.eml
+like 'text tells who complained' "$(cat "$work/out")" 'jo@example.net  gave feedback'
+like 'of what kind the feedback is' "$(cat "$work/out")" 'Feedback            abuse'
+exits 'csv has complaints, too' 1 "$parse" --format=csv samples/feedback-report-auth-failure.eml
+is 'a row for each recipient' "$("$python" -c "
+import csv
+rows = list(csv.DictReader(open('$work/out', newline='')))
+print([(x['address'], x['reason'], x['feedback_type'], x['feedback_source_ip']) for x in rows])")" \
+  "[('jo@example.net', 'feedback', 'auth-failure', '2001:db8::25'), ('kim@example.net', 'feedback', 'auth-failure', '2001:db8::25')]"
+exits 'text tells who answered by a program' 1 "$parse" --format=text samples/out-of-office.eml
+like 'as well' "$(cat "$work/out")" 'joerg@example.net  answered automatically'
+
 # Kinds and exit statuses
 
 for pair in feedback-report:arf read-receipt:mdn vacation-reply:auto-reply \

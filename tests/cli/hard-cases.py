@@ -144,7 +144,7 @@ def said(text, replied="5.1.1", **changes):
 def case(name, mail, *recipients, rules="", kind="dsn", options=(), count=1, **want):
     """One case. Without recipients that of BASE is wanted; with rules=None any may be broken."""
     want["kind"] = kind
-    want["recipients"] = list(recipients or [USER]) if kind == "dsn" else None
+    want["recipients"] = list(recipients or [USER]) if kind == "dsn" else list(recipients) or None
     return Case(name, octets(mail), want, None if rules is None else set(rules.split()), options, count)
 
 
@@ -602,7 +602,8 @@ def headers():
                rules="not-a-message")
     yield case("an automatic reply is not a report",
                HEADER.replace(MEDIA_TYPE, "text/plain").replace("MAILER-DAEMON", "jo")
-               + "\nI am on vacation.\n", kind="auto-reply")
+               + "\nI am on vacation.\n", {"address": "jo@mx.example.com", "reason": "vacation"},
+               kind="auto-reply")
     yield case("a disposition notification is no failure",
                but("report-type=delivery-status", "report-type=disposition-notification",
                    report(HUMAN, "Content-Type: message/disposition-notification\n\n"

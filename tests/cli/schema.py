@@ -28,6 +28,7 @@ BROKEN = [
     ("kind", "other"),
     ("kind", "mdn"),
     ("kind", "auto-reply"),
+    ("feedback", {"type": "abuse"}),
     ("format", REMOVED),
     ("format", "RFC 3464"),
     ("message", REMOVED),
@@ -80,6 +81,19 @@ BROKEN = [
     ("problems", [{"rule": "bad-rule", "severity": "fatal", "text": "x"}]),
     ("problems", [{"rule": "bad-rule", "severity": "error"}]),
     ("problems", [{"rule": "bad-rule", "severity": "error", "text": "x", "recipient": -1}]),
+]
+
+# The same for samples/feedback-report.eml.
+BROKEN_FEEDBACK = [
+    ("kind", "dsn"),
+    ("kind", "auto-reply"),
+    ("feedback", {}),
+    ("feedback.type", ""),
+    ("feedback.incidents", "3"),
+    ("feedback.unknown", "x"),
+    ("extensions", REMOVED),
+    ("recipients", REMOVED),
+    ("recipients.0.evidence.address", "Original-Rcpt-To"),
 ]
 
 
@@ -178,12 +192,13 @@ def main():
     missing = {"dsn", "arf", "mdn", "auto-reply", "other"} - kinds
     tap.result("there is a sample of every kind", [f"none of {kind}" for kind in sorted(missing)])
 
-    whole = reports(command, SAMPLES / "all-fields.eml")[0]
-    for place, value in BROKEN:
-        what = "missing" if value is REMOVED else f"as {json.dumps(value)}"
-        report = broken(whole, place, value)
-        taken = [] if list(faults_of(validator, report)) else ["it is taken for valid"]
-        tap.result(f"{place} {what} is refused", taken)
+    for sample, changes in (("all-fields", BROKEN), ("feedback-report", BROKEN_FEEDBACK)):
+        whole = reports(command, SAMPLES / f"{sample}.eml")[0]
+        for place, value in changes:
+            what = "missing" if value is REMOVED else f"as {json.dumps(value)}"
+            report = broken(whole, place, value)
+            taken = [] if list(faults_of(validator, report)) else ["it is taken for valid"]
+            tap.result(f"{sample}: {place} {what} is refused", taken)
     return tap.end()
 
 

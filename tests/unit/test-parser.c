@@ -24,7 +24,7 @@ static const Row rows[] = {
   { "kind/arf",
     HEAD ("multipart/report; report-type=feedback-report; boundary=b")
         TEXT PART ("message/feedback-report", "Feedback-Type: abuse\n") ORIGINAL END,
-    "arf", NULL, "" },
+    "arf rfc5965 (null):(null)", "Sorry.", "" },
   { "kind/mdn",
     HEAD ("multipart/report; report-type=disposition-notification; boundary=b") TEXT PART (
         "message/disposition-notification", "Final-Recipient: rfc822; user@example.net\n") END,
@@ -33,9 +33,10 @@ static const Row rows[] = {
     HEAD ("multipart/report; boundary=b")
         TEXT PART ("message/global-disposition-notification", "X: 1\n") END,
     "mdn", NULL, "" },
-  { "kind/auto-reply", "Auto-Submitted: auto-replied; x\n" FROM_PERSON "Away\n", "auto-reply", NULL,
-    "" },
-  { "kind/auto-reply-of-old", "X-Autoreply: yes\n" FROM_PERSON "Away\n", "auto-reply", NULL, "" },
+  { "kind/auto-reply", "Auto-Submitted: auto-replied; x\n" FROM_PERSON "Away\n",
+    "auto-reply jo@example.net:(null)", NULL, "" },
+  { "kind/auto-reply-of-old", "X-Autoreply: yes\n" FROM_PERSON "Away\n",
+    "auto-reply jo@example.net:(null)", NULL, "" },
   { "kind/auto-reply-of-a-mail-system-is-none",
     "Auto-Submitted: auto-replied\n" HEAD ("text/plain") "Lost\n", "other", NULL, "" },
   { "kind/auto-generated-is-no-reply",

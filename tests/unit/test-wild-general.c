@@ -43,6 +43,15 @@ test_failed_recipients (void)
 }
 
 static void
+test_envelope (void)
+{
+  assert_bounce (HEAD "To: bounces+jo=example.net@lists.example.com\n\n"
+                      "The message was not delivered.\n" COPY,
+                 "dsn general | jo@example.net failed - 0");
+  assert_bounce (HEAD "To: bounces+jo=example.net@lists.example.com\n\nAll is well.\n", "other -");
+}
+
+static void
 test_only_the_original (void)
 {
   g_autoptr (DsnReport) report =
@@ -83,6 +92,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/general/in-several-languages", test_languages);
   g_test_add_func ("/wild/general/still-being-tried", test_delayed);
   g_test_add_func ("/wild/general/failed-recipients-in-the-header", test_failed_recipients);
+  g_test_add_func ("/wild/general/envelope-tells-the-recipient", test_envelope);
   g_test_add_func ("/wild/general/only-the-original-tells-the-recipient", test_only_the_original);
   g_test_add_func ("/wild/general/who-writes-and-who-helps-did-not-fail", test_bystanders);
   g_test_add_func ("/wild/general/what-is-no-bounce-is-other", test_others);
