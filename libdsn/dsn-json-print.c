@@ -104,9 +104,14 @@ end_array (DsnPrinter *printer)
   g_string_append_c (((JsonPrinter *) printer)->out, ']');
 }
 
+/* Names of files may be anything. */
 static void
 print_text (DsnPrinter *printer, const char *key, const char *value)
 {
+  g_autofree char *valid = NULL;
+
+  if (!g_utf8_validate (value, -1, NULL))
+    value = valid = g_utf8_make_valid (value, -1);
   append_string (begin_value (printer, key), value);
 }
 

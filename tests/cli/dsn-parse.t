@@ -51,6 +51,16 @@ MAIL
 is 'encoded-words next to each other are all decoded, padded or not' \
   "$(json "r[0]['message']['subject']")" 'Zeile eins und zwei und drei ü'
 
+# File systems that take only names in UTF-8 refuse these.
+latin=$work/$(printf 'M\374ller.eml') cut=$work/$(printf 'cut\342')
+if cp samples/failed.eml "$latin" 2>/dev/null && cp samples/failed.eml "$cut" 2>/dev/null; then
+  exits 'a file may have a name that is not UTF-8' 0 "$parse" "$latin" "$cut"
+  is 'which the JSON tells in UTF-8' "$(json "[x['source']['path'].rsplit('/', 1)[1] for x in r]")" \
+    "['M�ller.eml', 'cut�']"
+else
+  skip 'a file may have a name that is not UTF-8' 'the file system does not take one'
+fi
+
 # Parallel work
 
 i=0
