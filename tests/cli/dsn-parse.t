@@ -183,6 +183,15 @@ exits 'an unknown option is bad usage' 2 "$parse" --frobnicate
 exits 'an unknown format is bad usage' 2 "$parse" --format=xml samples/failed.eml
 exits 'an unknown kind is bad usage' 2 "$parse" --only=bounce samples/failed.eml
 exits 'a number of jobs below zero is bad usage' 2 "$parse" --jobs=-1 samples/failed.eml
+exits 'short options may be written as one word, with the argument of the last' 0 \
+  "$parse" -qj2 samples/failed.eml
+is 'and each of them is taken' "$(cat "$work/out")" ''
+exits 'an argument may look like an option' 2 "$parse" --only -jx samples/failed.eml
+like 'and stays whole' "$(cat "$work/err")" 'no kind "-jx"'
+cp samples/failed.eml "$work/-q"
+exits 'behind -- a file may have the name of an option' 0 \
+  sh -c "cd '$work' && '$parse' -f json -- -q"
+is 'and is read' "$(json "[x['source']['path'] for x in r]")" "['-q']"
 exits '--help helps' 0 "$parse" --help
 like 'with the options' "$(cat "$work/out")" '--max-recipients'
 exits '--version tells the version' 0 "$parse" --version
