@@ -43,8 +43,6 @@ typedef struct {
   guint64 offset;
 
   guint64 done;
-  guint64 total;
-  gboolean total_unknown;
   DsnInputWait wait;
   gpointer wait_data;
 } DsnInput;

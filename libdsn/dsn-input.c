@@ -48,10 +48,6 @@ open_any (DsnInput *input, const char *path, gint64 size)
   input->start = input->end = 0;
   input->eof = FALSE;
   input->offset = 0;
-  if (size < 0)
-    input->total_unknown = TRUE;
-  else
-    input->total += (guint64) size;
 }
 
 void
