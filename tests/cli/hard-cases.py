@@ -435,6 +435,14 @@ def structure():
     yield case("a status part in quoted-printable is read",
                report(HUMAN, encoded(status, "quoted-printable"), ORIGINAL),
                rules="encoded-status-part")
+    for encoding in ("base64", "quoted-printable", "x-uuencode"):
+        yield case(f"a status part that only says that it is in {encoding} is read",
+                   report(HUMAN, but("\n\n", f"\nContent-Transfer-Encoding: {encoding}\n\n", STATUS)
+                          + FIELDS, ORIGINAL), rules="encoded-status-part")
+    yield case("a first group that only says that the rest is in base64 hides nobody",
+               report(HUMAN, STATUS + PER_MESSAGE + "Content-Transfer-Encoding: base64\n\n"
+                      + PER_RECIPIENT, ORIGINAL),
+               extensions=[{"name": "Content-Transfer-Encoding", "value": "base64"}])
     yield case("base64 that begins behind the first group is read",
                report(HUMAN, STATUS + "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
                       + in_base64(FIELDS), ORIGINAL), rules="encoded-status-part")
