@@ -578,6 +578,13 @@ def injection():
                field("Diagnostic-Code: smtp; 550 5.1.1 No such user\n"
                      " Final-Recipient: rfc822; victim@example.org"),
                said("No such user Final-Recipient: rfc822; victim@example.org"))
+    yield case("fields behind a CR in a reply name nobody",
+               field("Diagnostic-Code: smtp; 550 5.1.1 No such user\rFinal-Recipient: rfc822; "
+                     "victim@example.org\r\rFinal-Recipient: rfc822; victim@example.net"),
+               said("No such user Final-Recipient: rfc822; victim@example.org  Final-Recipient: "
+                    "rfc822; victim@example.net"), rules="bad-characters")
+    yield case("a status part of which all lines end in CR is read",
+               but(FIELDS, FIELDS.replace("\n", "\r")), original=FOUND)
     yield case("a field of the header that lists recipients names nobody",
                "X-Failed-Recipients: victim@example.org\n" + BASE)
     yield case("a mail that quotes a report is none",
