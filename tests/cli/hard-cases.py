@@ -165,6 +165,8 @@ def groups():
     yield case("lines may end in CRLF", BASE.replace("\n", "\r\n"), original=FOUND)
     yield case("lines that end in CR alone are lines", BASE.replace("\n", "\r"), original=FOUND,
                rules="bare-cr-lines")
+    yield case("an LF put behind all of them changes nothing", BASE.replace("\n", "\r") + "\n",
+               original=FOUND, rules="bare-cr-lines")
     yield case("two blank lines between groups are one", but("+0100\n\nFinal", "+0100\n\n\nFinal"),
                rules="extra-blank-line")
     yield case("three blank lines between groups are one", but("+0100\n\nFinal", "+0100\n\n\n\nFinal"),
