@@ -78,9 +78,13 @@ decode_utf8_address (DsnField field, const char *text, const DsnFieldPlace *plac
 static void
 note_unseen (DsnField field, const char *text, const DsnFieldPlace *place)
 {
-  if (!g_utf8_validate (text, -1, NULL))
+  const char *at = text;
+
+  while (*at >= ' ' && *at < 0x7F)
+    at++;
+  if (!g_utf8_validate (at, -1, NULL))
     return;
-  for (const char *at = text; *at; at = g_utf8_next_char (at))
+  for (; *at; at = g_utf8_next_char (at))
     if (_dsn_escape_is_needed (g_utf8_get_char (at))) {
       NOTE (place, DSN_RULE_BAD_CHARACTERS, field, "\"%s\" has a character that cannot be seen",
             text);
