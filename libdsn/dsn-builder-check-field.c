@@ -151,6 +151,11 @@ check_extension (const DsnDraft *draft, int recipient, const DsnExtension *exten
                "%s is a field of its own and cannot be an extension", name);
     return;
   }
+  if (g_ascii_strcasecmp (name, "Content-Transfer-Encoding") == 0) {
+    DSN_FAULT (draft, DSN_RULE_BAD_EXTENSION_NAME, recipient, name,
+               "%s would say of what follows that it is encoded", name);
+    return;
+  }
   if (!check_field_text (&place, value))
     return;
   alone = dsn_report_new ();

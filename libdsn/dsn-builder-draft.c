@@ -41,7 +41,7 @@ usual_text (DsnField field, const char *text)
   DsnAction action;
 
   if (dsn_field_get_syntax (field) == DSN_FIELD_SYNTAX_DATE) {
-    g_autoptr (GDateTime) date = dsn_date_parse (text);
+    g_autoptr (GDateTime) date = strpbrk (text, "\r\n") ? NULL : dsn_date_parse (text);
 
     return date ? dsn_date_to_rfc3339 (date) : g_strdup (text);
   }

@@ -178,14 +178,32 @@ parse_rfc5322 (const char *text)
   return has_unknown_zone (time, date) ? in_unknown_zone (date) : g_steal_pointer (&date);
 }
 
+/* RFC 5322 section 3.3 knows a second 60, which GLib does not. (transfer full) (nullable) */
+static char *
+without_leap_second (const char *text)
+{
+  const char *time = find_time (text);
+  char *mended;
+
+  if (!time || !begins_like (time, ":99:60") || g_ascii_isdigit (time[6]))
+    return NULL;
+  mended = g_strdup (text);
+  memcpy (mended + (time - text) + strlen (":99:"), "59", 2);
+  return mended;
+}
+
 GDateTime *
 dsn_date_parse (const char *text)
 {
   g_autoptr (GDateTime) date = NULL;
+  g_autofree char *mended = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
   text += strspn (text, " \t\r\n");
+  mended = without_leap_second (text);
+  if (mended)
+    text = mended;
   date = looks_like_rfc3339 (text) ? parse_rfc3339 (text) : parse_rfc5322 (text);
   /* RFC 3339 section 5.6: an offset is less than a day. */
   if (!date || ABS (g_date_time_get_utc_offset (date)) >= G_TIME_SPAN_DAY)

@@ -12,16 +12,17 @@ G_BEGIN_DECLS
 typedef enum { DSN_SCAN_FIELD, DSN_SCAN_BLANK, DSN_SCAN_GARBAGE, DSN_SCAN_END } DsnScanToken;
 
 /* Reads a body token by token. After a field, @name to @offset tell of it; @value is NUL-free UTF-8,
- * unfolded: each fold with the white space around it is one space. */
+ * unfolded: each fold with the white space around it is one space, and so is each CR. */
 typedef struct {
   const char *at;
   const char *end;
   const char *start;
-  const char *newline;
   const char *name;
   gsize name_length;
   gboolean space_before_colon;
   gboolean had_nul;
+  gboolean had_cr;
+  char newline;
   GString *value;
   goffset offset;
 } DsnScan;

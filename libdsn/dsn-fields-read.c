@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "dsn-escape-private.h"
 #include "dsn-fields-private.h"
 #include "dsn-words-private.h"
 
@@ -73,6 +74,24 @@ decode_utf8_address (DsnField field, const char *text, const DsnFieldPlace *plac
   return g_strdup (text);
 }
 
+/* RFC 5321 section 4.1.2: what names a mailbox or a host can be seen, however it was written. */
+static void
+note_unseen (DsnField field, const char *text, const DsnFieldPlace *place)
+{
+  const char *at = text;
+
+  while (*at >= ' ' && *at < 0x7F)
+    at++;
+  if (!g_utf8_validate (at, -1, NULL))
+    return;
+  for (; *at; at = g_utf8_next_char (at))
+    if (_dsn_escape_is_needed (g_utf8_get_char (at))) {
+      NOTE (place, DSN_RULE_BAD_CHARACTERS, field, "\"%s\" has a character that cannot be seen",
+            text);
+      return;
+    }
+}
+
 static DsnValue *
 read_address (DsnField field, const char *text, const char *comment, const DsnFieldPlace *place)
 {
@@ -88,16 +107,28 @@ read_address (DsnField field, const char *text, const char *comment, const DsnFi
   else if (!g_str_is_ascii (text))
     NOTE (place, DSN_RULE_EIGHT_BIT_ADDRESS, field,
           "\"%s\" has characters that only the type utf-8 may have", text);
+  note_unseen (field, text, place);
   return dsn_value_new (type, text, comment);
 }
 
 static DsnValue *
-read_typed (DsnField field, const char *text, const char *comment, const DsnFieldPlace *place)
+read_mta (DsnField field, const char *text, const char *comment, const DsnFieldPlace *place)
 {
   g_autofree char *type = NULL;
 
   text = take_type (field, text, &type, place);
+  note_unseen (field, text, place);
   return dsn_value_new (type, text, comment);
+}
+
+/* RFC 3464 section 2.3.6: parentheses are text here. */
+static DsnValue *
+read_diagnostic (DsnField field, const char *text, const DsnFieldPlace *place)
+{
+  g_autofree char *type = NULL;
+
+  text = take_type (field, text, &type, place);
+  return dsn_value_new (type, text, NULL);
 }
 
 static DsnAction
@@ -180,7 +211,7 @@ _dsn_fields_read_value (DsnField field, const char *text, const DsnFieldPlace *p
   if (syntax == DSN_FIELD_SYNTAX_TEXT)
     return dsn_value_new (NULL, text, NULL);
   if (syntax == DSN_FIELD_SYNTAX_DIAGNOSTIC)
-    return read_typed (field, text, NULL, place);
+    return read_diagnostic (field, text, place);
   if (strchr (text, '('))
     text = stripped = strip_comments (text, &comment);
   switch (syntax) {
@@ -193,6 +224,6 @@ _dsn_fields_read_value (DsnField field, const char *text, const DsnFieldPlace *p
   case DSN_FIELD_SYNTAX_DATE:
     return read_date (field, text, comment, place);
   default:
-    return read_typed (field, text, comment, place);
+    return read_mta (field, text, comment, place);
   }
 }

@@ -13,6 +13,8 @@ _dsn_scan_init (DsnScan *scan, const char *body, gsize length)
     body = "";
   scan->start = scan->at = body;
   scan->end = body + length;
+  /* CR ends lines where nothing else does; a CR that a server put into its reply begins no field. */
+  scan->newline = memchr (body, '\n', length) ? '\n' : '\r';
   scan->value = g_string_new (NULL);
 }
 
@@ -22,32 +24,19 @@ _dsn_scan_clear (DsnScan *scan)
   g_string_free (scan->value, TRUE);
 }
 
-/* The first LF at or behind a line, or the end. It is kept, since many lines that end in CR may stand
- * before it. */
-static const char *
-find_newline (DsnScan *scan, const char *line)
-{
-  if (!scan->newline || scan->newline < line)
-    scan->newline = memchr (line, '\n', (gsize) (scan->end - line));
-  if (!scan->newline)
-    scan->newline = scan->end;
-  return scan->newline;
-}
-
 /* The end of a line's text and, in @next, where the line after it begins. */
 static const char *
-line_end (DsnScan *scan, const char *line, const char **next)
+line_end (const DsnScan *scan, const char *line, const char **next)
 {
-  const char *newline = find_newline (scan, line);
-  const char *carriage = memchr (line, '\r', (gsize) (newline - line));
+  const char *end = memchr (line, scan->newline, (gsize) (scan->end - line));
 
-  *next = newline < scan->end ? newline + 1 : newline;
-  if (!carriage)
-    return newline;
+  *next = end ? end + 1 : scan->end;
+  if (!end)
+    end = scan->end;
   /* CR CR LF is CRLF that was taken for text by a system that writes CRLF. */
-  if (carriage + 1 != newline && !(carriage[1] == '\r' && carriage + 2 == newline))
-    *next = carriage + 1;
-  return carriage;
+  while (end > line && end[-1] == '\r')
+    end--;
+  return end;
 }
 
 static gboolean
@@ -87,12 +76,24 @@ append_stripped (GString *value, const char *text, const char *end)
   g_string_append_len (value, text, end - text);
 }
 
-/* Makes the value a C string of valid UTF-8. */
+static gboolean
+blank_carriage_returns (GString *value)
+{
+  char *end = value->str + value->len;
+  char *first = memchr (value->str, '\r', value->len);
+
+  for (char *at = first; at; at = memchr (at, '\r', (gsize) (end - at)))
+    *at = ' ';
+  return first != NULL;
+}
+
+/* Makes the value a C string of valid UTF-8, on one line. */
 static void
 decode_value (DsnScan *scan)
 {
   g_autofree char *decoded = NULL;
 
+  scan->had_cr = blank_carriage_returns (scan->value);
   scan->had_nul = memchr (scan->value->str, '\0', scan->value->len) != NULL;
   if (!scan->had_nul && g_utf8_validate (scan->value->str, (gssize) scan->value->len, NULL))
     return;

@@ -19,6 +19,7 @@ typedef struct {
   goffset offset;
   gboolean space_before_colon;
   gboolean had_nul;
+  gboolean had_cr;
   gboolean after_blank_lines;
 } RawField;
 
@@ -64,6 +65,8 @@ note_form (const Reader *reader, const RawField *field)
     note_field (reader, DSN_RULE_SPACE_BEFORE_COLON, field, "has a space before its colon");
   if (field->had_nul)
     note_field (reader, DSN_RULE_BAD_CHARACTERS, field, "has a NUL in its value");
+  if (field->had_cr)
+    note_field (reader, DSN_RULE_BAD_CHARACTERS, field, "has a CR in its value");
 }
 
 static void
@@ -297,6 +300,7 @@ add_field (const Reader *reader, const DsnScan *scan, gboolean after_blank_lines
   field.offset = reader->base == DSN_NO_OFFSET ? DSN_NO_OFFSET : reader->base + scan->offset;
   field.space_before_colon = scan->space_before_colon;
   field.had_nul = scan->had_nul;
+  field.had_cr = scan->had_cr;
   field.after_blank_lines = after_blank_lines;
   g_array_append_val (reader->block, field);
 }

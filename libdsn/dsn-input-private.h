@@ -47,8 +47,6 @@ typedef struct {
   guint64 lines;
 
   guint64 done;
-  guint64 total;
-  gboolean total_unknown;
   DsnInputWait wait;
   gpointer wait_data;
 } DsnInput;

@@ -49,10 +49,6 @@ open_any (DsnInput *input, const char *path, gint64 size)
   input->eof = FALSE;
   input->offset = 0;
   input->lines = 0;
-  if (size < 0)
-    input->total_unknown = TRUE;
-  else
-    input->total += (guint64) size;
 }
 
 void

@@ -73,11 +73,23 @@ read_typed (DsnJsonWalk *walk, JsonNode *node, guint field)
     set_value (READER (walk), field, _dsn_json_text (node, "type"), text, NULL);
 }
 
+/* What reading would pass over stands in no field. */
+static gboolean
+is_line (DsnJsonWalk *walk, const char *text)
+{
+  if (!strpbrk (text, "\r\n"))
+    return TRUE;
+  _dsn_json_fault (walk, "there is a line end in it");
+  return FALSE;
+}
+
 char *
 _dsn_json_normal_date (DsnJsonWalk *walk, const char *text)
 {
   g_autoptr (GDateTime) date = dsn_date_parse (text);
 
+  if (!is_line (walk, text))
+    return NULL;
   if (date)
     return dsn_date_to_rfc3339 (date);
   _dsn_json_fault (walk, "\"%s\" is not a date", text);
@@ -89,6 +101,8 @@ normal_status (DsnJsonWalk *walk, const char *text, DsnStatus *status)
 {
   g_autoptr (GError) error = NULL;
 
+  if (!is_line (walk, text))
+    return NULL;
   if (dsn_status_parse (text, status, &error))
     return dsn_status_to_string (*status);
   _dsn_json_fault (walk, "%s", error->message);

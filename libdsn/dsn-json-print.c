@@ -49,15 +49,15 @@ append_string (GString *out, const char *value)
       value++;
       continue;
     }
-    c = g_utf8_get_char (value);
-    if (escape == '?')
-      escape = _dsn_escape_is_needed (c) ? 'u' : '\0';
-    if (escape) {
-      g_string_append_len (out, plain, value - plain);
-      append_escape (out, c, escape);
-      plain = g_utf8_next_char (value);
+    /* One that is cut off by the end is not read past it. */
+    c = g_utf8_get_char_validated (value, -1);
+    if (escape == '?' && (c > 0x10FFFF || !_dsn_escape_is_needed (c))) {
+      value++;
+      continue;
     }
-    value = g_utf8_next_char (value);
+    g_string_append_len (out, plain, value - plain);
+    append_escape (out, c, escape == '?' ? 'u' : escape);
+    plain = value = g_utf8_next_char (value);
   }
   g_string_append_len (out, plain, value - plain);
   g_string_append_c (out, '"');

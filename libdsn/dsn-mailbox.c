@@ -25,6 +25,9 @@ struct _DsnMailbox {
   DsnMbox mbox;
   gboolean is_open;
   gsize max_size;
+  /* Octets of all inputs. */
+  guint64 total;
+  gboolean total_unknown;
 };
 
 static void
@@ -75,14 +78,45 @@ dsn_mailbox_set_max_size (DsnMailbox *mailbox, gsize octets)
   mailbox->max_size = MIN (octets, G_MAXSSIZE / 2);
 }
 
+/* -1 for what has no size that is known. */
+static gint64
+size_of (const struct stat *info)
+{
+  return S_ISREG (info->st_mode) ? (gint64) info->st_size : -1;
+}
+
+/* A shell may have read a part of the file that it hands on. */
+static gint64
+size_of_stdin (void)
+{
+  struct stat info;
+  gint64 size = fstat (0, &info) == 0 ? size_of (&info) : -1;
+
+  return size <= 0 ? size : size - CLAMP ((gint64) lseek (0, 0, SEEK_CUR), 0, size);
+}
+
+/* Of what is not there nothing will be read. */
+static gint64
+size_of_path (const char *path)
+{
+  struct stat info;
+
+  if (strcmp (path, "-") == 0)
+    return size_of_stdin ();
+  return stat (path, &info) == 0 ? size_of (&info) : 0;
+}
+
 static void
 add_source (DsnMailbox *mailbox, const char *name, GBytes *bytes)
 {
   Source *source = g_new0 (Source, 1);
+  gint64 size = bytes ? (gint64) g_bytes_get_size (bytes) : size_of_path (name);
 
   source->name = g_strdup (name);
   source->bytes = bytes != NULL ? g_bytes_ref (bytes) : NULL;
   g_queue_push_tail (&mailbox->sources, source);
+  mailbox->total_unknown |= size < 0;
+  mailbox->total += (guint64) MAX (size, 0);
 }
 
 void
@@ -115,22 +149,10 @@ open_file (const char *path, int flags, struct stat *info, GError **error)
   return -1;
 }
 
-static gint64
-size_of (const struct stat *info)
-{
-  return S_ISREG (info->st_mode) ? (gint64) info->st_size : -1;
-}
-
-/* A shell may have read a part of the file that it hands on. */
 static gboolean
 open_stdin (DsnMailbox *mailbox)
 {
-  struct stat info;
-  gint64 size = fstat (0, &info) == 0 ? size_of (&info) : -1;
-
-  if (size > 0)
-    size -= CLAMP ((gint64) lseek (0, 0, SEEK_CUR), 0, size);
-  _dsn_input_open_fd (mailbox->input, 0, "-", size);
+  _dsn_input_open_fd (mailbox->input, 0, "-", size_of_stdin ());
   return TRUE;
 }
 
@@ -233,14 +255,11 @@ dsn_mailbox_next (DsnMailbox *mailbox, GError **error)
 void
 dsn_mailbox_get_progress (const DsnMailbox *mailbox, guint64 *done, guint64 *total)
 {
-  const DsnInput *input;
-
   g_return_if_fail (mailbox != NULL);
-  input = mailbox->input;
   if (done != NULL)
-    *done = input->done;
+    *done = mailbox->input->done;
   if (total != NULL)
-    *total = input->total_unknown ? 0 : MAX (input->total, input->done);
+    *total = mailbox->total_unknown ? 0 : MAX (mailbox->total, mailbox->input->done);
 }
 
 void

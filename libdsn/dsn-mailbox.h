@@ -117,7 +117,7 @@ dsn_mailbox_next (DsnMailbox *mailbox, GError **error) G_GNUC_WARN_UNUSED_RESULT
  * dsn_mailbox_get_progress:
  * @mailbox: a mailbox
  * @done: (out) (optional): octets read so far, of all inputs
- * @total: (out) (optional): octets of the regular files opened or passed so far; 0 if unknown
+ * @total: (out) (optional): octets of all inputs added; 0 if unknown, as with a folder or a stream
  */
 DSN_PUBLIC void dsn_mailbox_get_progress (const DsnMailbox *mailbox, guint64 *done, guint64 *total);
 

@@ -38,8 +38,8 @@ open_decoded (DsnContent *content, GMimeDataWrapper *wrapper)
   content->length = content->decoded->len;
 }
 
-void
-_dsn_content_open (DsnContent *content, GMimeObject *part)
+static void
+open_part (DsnContent *content, GMimeObject *part, gboolean decode)
 {
   GMimeDataWrapper *wrapper =
       GMIME_IS_PART (part) ? g_mime_part_get_content (GMIME_PART (part)) : NULL;
@@ -48,10 +48,23 @@ _dsn_content_open (DsnContent *content, GMimeObject *part)
   *content = (DsnContent){ .text = "", .offset = DSN_NO_OFFSET };
   if (!stream)
     return;
-  if (!is_encoded (g_mime_data_wrapper_get_encoding (wrapper)) && GMIME_IS_STREAM_MEM (stream))
+  decode = decode && is_encoded (g_mime_data_wrapper_get_encoding (wrapper));
+  if (!decode && GMIME_IS_STREAM_MEM (stream))
     open_in_place (content, stream);
   else
     open_decoded (content, wrapper);
+}
+
+void
+_dsn_content_open (DsnContent *content, GMimeObject *part)
+{
+  open_part (content, part, TRUE);
+}
+
+void
+_dsn_content_open_as_it_stands (DsnContent *content, GMimeObject *part)
+{
+  open_part (content, part, FALSE);
 }
 
 void

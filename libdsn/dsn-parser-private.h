@@ -58,6 +58,8 @@ typedef struct {
 } DsnContent;
 
 void _dsn_content_open (DsnContent *content, GMimeObject *part);
+/* The same without undoing the transfer encoding. */
+void _dsn_content_open_as_it_stands (DsnContent *content, GMimeObject *part);
 void _dsn_content_close (DsnContent *content);
 /* The text of a text part, or of the best alternative of a multipart: UTF-8, LF; of more than @max
  * octets only the first. */

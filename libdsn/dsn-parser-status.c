@@ -32,6 +32,22 @@ note_status_part (DsnReport *report, GMimeObject *part, goffset offset)
         "the status part is encoded, so that plain mail readers cannot show it");
 }
 
+/* Whether a text has a field that RFC 3464 knows. */
+static gboolean
+has_field (const char *text, gsize length)
+{
+  DsnScanToken token;
+  DsnField field;
+  gboolean found = FALSE;
+  DsnScan scan;
+
+  _dsn_scan_init (&scan, text, length);
+  while (!found && (token = _dsn_scan_next (&scan)) != DSN_SCAN_END)
+    found = token == DSN_SCAN_FIELD && _dsn_field_lookup (scan.name, scan.name_length, &field);
+  _dsn_scan_clear (&scan);
+  return found;
+}
+
 /* What stands before and behind the first blank line of a body whose first group says that the rest is
  * encoded, as some servers of Microsoft write it. */
 typedef struct {
@@ -68,6 +84,15 @@ decode_rest (SplitBody *split, GMimeContentEncoding type, const char *text, gsiz
   split->rest.offset = DSN_NO_OFFSET;
 }
 
+/* What says that it is encoded may be plain all the same. */
+static void
+decode_unless_plain (SplitBody *split, GMimeContentEncoding type, const char *text, gsize length)
+{
+  decode_rest (split, type, text, length);
+  if (!has_field (split->rest.text, split->rest.length) && has_field (text, length))
+    _dsn_content_close (&split->rest);
+}
+
 /* Returns FALSE for a body that needs no such thing. */
 static gboolean
 split_body (SplitBody *split, const DsnContent *body)
@@ -84,7 +109,7 @@ split_body (SplitBody *split, const DsnContent *body)
     split->first_length = (gsize) (scan.at - scan.start);
   }
   if (type == GMIME_CONTENT_ENCODING_BASE64 || type == GMIME_CONTENT_ENCODING_QUOTEDPRINTABLE)
-    decode_rest (split, type, scan.at, (gsize) (scan.end - scan.at));
+    decode_unless_plain (split, type, scan.at, (gsize) (scan.end - scan.at));
   _dsn_scan_clear (&scan);
   return split->rest.decoded != NULL;
 }
@@ -112,12 +137,32 @@ parse_body (const DsnParser *parser, DsnReport *report, GMimeObject *part, const
                              "the status part has no fields");
 }
 
+/* The same for the whole part. */
+static void
+open_body (DsnReport *report, GMimeObject *part, DsnContent *body)
+{
+  DsnContent plain;
+
+  _dsn_content_open (body, part);
+  if (!body->decoded || has_field (body->text, body->length))
+    return;
+  _dsn_content_open_as_it_stands (&plain, part);
+  if (!plain.decoded && has_field (plain.text, plain.length)) {
+    _dsn_content_close (body);
+    *body = plain;
+    _dsn_report_add_problem (report, DSN_RULE_ENCODED_STATUS_PART, -1, "Content-Transfer-Encoding",
+                             body->offset, "the status part is said to be encoded, but is not");
+    return;
+  }
+  _dsn_content_close (&plain);
+}
+
 void
 _dsn_parser_read_status (const DsnParser *parser, DsnReport *report, GMimeObject *part)
 {
   DsnContent body;
 
-  _dsn_content_open (&body, part);
+  open_body (report, part, &body);
   parse_body (parser, report, part, &body);
   _dsn_content_close (&body);
 }

@@ -65,15 +65,22 @@ _dsn_parser_get_verps (const DsnParser *parser)
   return parser->verps;
 }
 
-/* Classic Mac files end lines with CR alone, which GMime does not know. */
+/* Classic Mac files end lines with CR alone, which GMime does not know. What stored them since may have
+ * put an LF at the end. */
 static GBytes *
 normalize_line_ends (GBytes *message)
 {
   gsize length;
   const char *text = g_bytes_get_data (message, &length);
+  gsize end;
   char *copy;
 
-  if (length == 0 || memchr (text, '\n', length) || !memchr (text, '\r', length))
+  if (length == 0)
+    return g_bytes_ref (message);
+  end = length - (text[length - 1] == '\n');
+  if (end < length && end > 0 && text[end - 1] == '\r')
+    end--;
+  if (memchr (text, '\n', end) || !memchr (text, '\r', end))
     return g_bytes_ref (message);
   copy = g_memdup2 (text, length);
   for (gsize i = 0; i < length; i++)

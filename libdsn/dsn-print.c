@@ -42,13 +42,24 @@ print_status (DsnPrinter *printer, const char *key, DsnStatus status)
   print_text (printer, key, text);
 }
 
+/* A file may have any name; all else in a report is UTF-8. */
+static void
+print_path (DsnPrinter *printer, const char *path)
+{
+  g_autofree char *valid = NULL;
+
+  if (!g_utf8_validate (path, -1, NULL))
+    path = valid = g_utf8_make_valid (path, -1);
+  print_text (printer, "path", path);
+}
+
 static void
 print_source (const DsnReport *report, DsnPrinter *printer)
 {
   if (!dsn_report_get_source (report))
     return;
   begin_object (printer, "source");
-  print_text (printer, "path", dsn_report_get_source (report));
+  print_path (printer, dsn_report_get_source (report));
   print_number (printer, "index", dsn_report_get_source_index (report));
   print_number (printer, "offset", dsn_report_get_source_offset (report));
   print_number (printer, "size", dsn_report_get_source_size (report));

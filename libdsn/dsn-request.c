@@ -18,13 +18,14 @@ without_brackets (const char *text)
 }
 
 /* Reads a value as it may be written in a report, and as leniently, but for what reading would mend:
- * an action or a status that is not one stays what it is. */
+ * an action or a status that is not one stays what it is, and so does what has a line end. */
 static DsnValue *
 read_value (DsnField field, const char *text)
 {
   g_autoptr (DsnReport) scratch = dsn_report_new ();
   DsnFieldPlace place = { scratch, -1, DSN_NO_OFFSET };
-  DsnValue *value = _dsn_fields_read_value (field, text, &place);
+  gboolean is_line = strpbrk (text, "\r\n") == NULL;
+  DsnValue *value = is_line ? _dsn_fields_read_value (field, text, &place) : NULL;
 
   if (value && !_dsn_report_has_problem (scratch, DSN_RULE_BAD_ACTION, -1)
       && !_dsn_report_has_problem (scratch, DSN_RULE_BAD_STATUS, -1))

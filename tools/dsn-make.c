@@ -158,6 +158,7 @@ read_original (const char *path, GError **error)
   g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
   g_autoptr (DsnMessage) message = NULL;
   g_autoptr (DsnMessage) another = NULL;
+  g_autoptr (GError) fault = NULL;
 
   dsn_mailbox_set_max_size (mailbox, G_MAXSIZE / 2);
   dsn_mailbox_add_path (mailbox, path);
@@ -167,7 +168,11 @@ read_original (const char *path, GError **error)
       g_set_error (error, DSN_ERROR, DSN_ERROR_EMPTY, "%s: there is no message in it", path);
     return NULL;
   }
-  another = dsn_mailbox_next (mailbox, NULL);
+  another = dsn_mailbox_next (mailbox, &fault);
+  if (fault) {
+    g_propagate_error (error, g_steal_pointer (&fault));
+    return NULL;
+  }
   if (!another)
     return g_bytes_ref (dsn_message_get_bytes (message));
   g_set_error (error, DSN_ERROR, DSN_ERROR_IO,

@@ -179,7 +179,8 @@ read_date (void)
 {
   if (!given.date_text)
     return;
-  given.date = dsn_date_parse (given.date_text);
+  if (!strpbrk (given.date_text, "\r\n"))
+    given.date = dsn_date_parse (given.date_text);
   if (!given.date)
     REFUSE ("--date: \"%s\" is not a date", given.date_text);
 }

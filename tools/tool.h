@@ -20,7 +20,7 @@ typedef struct {
 } ToolUsage;
 
 /* Reads the options. Answers --help and --version itself, and ends the process with TOOL_TROUBLE where
- * the options are wrong. Returns what is left of @argv, the name of the command first; free with
+ * the options are wrong. Returns the name of the command and its operands, those behind "--" too; free with
  * g_strfreev(). */
 char **tool_parse_options (const ToolUsage *usage, const GOptionEntry *entries, char **argv);
 

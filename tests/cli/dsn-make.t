@@ -140,6 +140,11 @@ is 'without its "From " line' "$(grep -c '^From a' "$work/out")" 0
 cat "$work/original.mbox" "$work/original.mbox" >"$work/two.mbox"
 exits 'with one message' 2 failed --original="$work/two.mbox"
 exits 'one that is not there is an error' 2 failed --original="$work/none"
+mkdir "$work/box"
+cp "$work/original" "$work/box/1"
+: >"$work/box/2"
+exits 'and so is a folder of which not all can be read' 2 failed --original="$work/box"
+like 'which is named' "$(cat "$work/err")" 'box/2'
 : >"$work/empty"
 exits 'and so is one that is empty' 2 failed --original="$work/empty"
 exits '--return without --original is an error' 2 failed --return=full
@@ -218,6 +223,24 @@ Status: 2.0.0'
 like 'with the field' "$(cat "$work/err")" 'recipient 1: Diagnostic-Code has a line end'
 exits 'a line end in the subject is refused' 1 failed --subject='a
 Bcc: x@example.org'
+for option in arrival-date last-attempt-date status action; do
+  value=2026-11-23T10:00:00Z
+  [ $option = status ] && value=5.1.1
+  [ $option = action ] && value=failed
+  exits "a line end behind --$option is refused, too" 1 failed "--$option=$value
+"
+  like 'and named' "$(cat "$work/err")" 'has a line end'
+done
+printf '%s\n' '{"message":{"to":"a@example.com","date":"2026-11-23T10:00:00Z\n"},"reporting_mta":"mx.example.org",
+  "arrival_date":"2026-11-23T10:00:00Z\n",
+  "recipients":[{"address":"b@example.net","action":"failed","status":"5.1.1\n"}]}' >"$work/bad"
+exits 'and so it is in JSON' 1 "$make" --spec="$work/bad"
+is 'each of them' "$(grep -c 'line end' "$work/err")" 3
+exits 'a control character in an address is refused' 1 failed --recipient="$(printf 'a\033b@example.net')"
+like 'and named' "$(cat "$work/err")" 'recipient 2: Final-Recipient'
+exits 'a field that says that the rest is encoded is refused' 1 failed \
+  --extension='Content-Transfer-Encoding: base64'
+like 'and named' "$(cat "$work/err")" 'Content-Transfer-Encoding'
 exits 'an extension must not be a field that there is' 1 failed --extension='Status: 2.0.0'
 exits 'an extension needs a colon' 2 failed --extension='X-Field'
 exits 'Will-Retry-Until is for delays' 1 failed --will-retry-until=2026-11-28T10:00:00Z

@@ -51,6 +51,16 @@ MAIL
 is 'encoded-words next to each other are all decoded, padded or not' \
   "$(json "r[0]['message']['subject']")" 'Zeile eins und zwei und drei ü'
 
+# File systems that take only names in UTF-8 refuse these.
+latin=$work/$(printf 'M\374ller.eml') cut=$work/$(printf 'cut\342')
+if cp samples/failed.eml "$latin" 2>/dev/null && cp samples/failed.eml "$cut" 2>/dev/null; then
+  exits 'a file may have a name that is not UTF-8' 0 "$parse" "$latin" "$cut"
+  is 'which the JSON tells in UTF-8' "$(json "[x['source']['path'].rsplit('/', 1)[1] for x in r]")" \
+    "['M�ller.eml', 'cut�']"
+else
+  skip 'a file may have a name that is not UTF-8' 'the file system does not take one'
+fi
+
 # Parallel work
 
 i=0
@@ -200,6 +210,15 @@ exits 'an unknown option is bad usage' 2 "$parse" --frobnicate
 exits 'an unknown format is bad usage' 2 "$parse" --format=xml samples/failed.eml
 exits 'an unknown kind is bad usage' 2 "$parse" --only=bounce samples/failed.eml
 exits 'a number of jobs below zero is bad usage' 2 "$parse" --jobs=-1 samples/failed.eml
+exits 'short options may be written as one word, with the argument of the last' 0 \
+  "$parse" -qj2 samples/failed.eml
+is 'and each of them is taken' "$(cat "$work/out")" ''
+exits 'an argument may look like an option' 2 "$parse" --only -jx samples/failed.eml
+like 'and stays whole' "$(cat "$work/err")" 'no kind "-jx"'
+cp samples/failed.eml "$work/-q"
+exits 'behind -- a file may have the name of an option' 0 \
+  sh -c "cd '$work' && '$parse' -f json -- -q"
+is 'and is read' "$(json "[x['source']['path'] for x in r]")" "['-q']"
 exits '--help helps' 0 "$parse" --help
 like 'with the options' "$(cat "$work/out")" '--max-recipients'
 exits '--version tells the version' 0 "$parse" --version

@@ -165,6 +165,8 @@ def groups():
     yield case("lines may end in CRLF", BASE.replace("\n", "\r\n"), original=FOUND)
     yield case("lines that end in CR alone are lines", BASE.replace("\n", "\r"), original=FOUND,
                rules="bare-cr-lines")
+    yield case("an LF put behind all of them changes nothing", BASE.replace("\n", "\r") + "\n",
+               original=FOUND, rules="bare-cr-lines")
     yield case("two blank lines between groups are one", but("+0100\n\nFinal", "+0100\n\n\nFinal"),
                rules="extra-blank-line")
     yield case("three blank lines between groups are one", but("+0100\n\nFinal", "+0100\n\n\n\nFinal"),
@@ -261,6 +263,12 @@ def recipients():
                 r"m\x{D800}ller@example.net", "bad-utf8-address")
     yield final("U+0000 is not let into an address", r"utf-8; m\x{00}ller@example.net",
                 r"m\x{00}ller@example.net", "bad-utf8-address")
+    yield final("a line end in the form of type utf-8 is told", r"utf-8; a\x{0A}b@example.net",
+                "a\nb@example.net", "bad-characters")
+    yield final("and so is what turns the direction of writing", r"utf-8; a\x{202E}b@example.net",
+                "a\u202eb@example.net", "bad-characters")
+    yield final("a control character in an address is told", "rfc822; a\x1bb@example.net",
+                "a\x1bb@example.net", "bad-characters")
     yield final("the form of type utf-8 under rfc822 is undone", r"rfc822; user\x{2b}tag@example.com",
                 "user+tag@example.com", "leaked-utf8-form")
     yield final("a NUL does not end an address", "rfc822; us\0er@example.net", "us\ufffder@example.net",
@@ -393,6 +401,10 @@ def structure():
                explanation="As a page.")
     yield case("the human part may be missing", report(status, ORIGINAL), rules="missing-human-part",
                original=FOUND)
+    yield case("a page that ends and goes on, and a file with boundaries of its own, hide nothing",
+               report(page + "</html>\n<p>More.</p>\n",
+                      "Content-Type: application/octet-stream\n\nx\n--\n--b2--\n", status, ORIGINAL),
+               original=FOUND, rules="parts-out-of-order")
     yield case("parts in another order are told apart", report(ORIGINAL, status, HUMAN), original=FOUND,
                explanation="Your message could not be delivered.", rules="parts-out-of-order")
     yield case("media types may be in capitals",
@@ -432,6 +444,14 @@ def structure():
     yield case("a status part in quoted-printable is read",
                report(HUMAN, encoded(status, "quoted-printable"), ORIGINAL),
                rules="encoded-status-part")
+    for encoding in ("base64", "quoted-printable", "x-uuencode"):
+        yield case(f"a status part that only says that it is in {encoding} is read",
+                   report(HUMAN, but("\n\n", f"\nContent-Transfer-Encoding: {encoding}\n\n", STATUS)
+                          + FIELDS, ORIGINAL), rules="encoded-status-part")
+    yield case("a first group that only says that the rest is in base64 hides nobody",
+               report(HUMAN, STATUS + PER_MESSAGE + "Content-Transfer-Encoding: base64\n\n"
+                      + PER_RECIPIENT, ORIGINAL),
+               extensions=[{"name": "Content-Transfer-Encoding", "value": "base64"}])
     yield case("base64 that begins behind the first group is read",
                report(HUMAN, STATUS + "Content-Type: text/plain\nContent-Transfer-Encoding: base64\n\n"
                       + in_base64(FIELDS), ORIGINAL), rules="encoded-status-part")
@@ -567,6 +587,13 @@ def injection():
                field("Diagnostic-Code: smtp; 550 5.1.1 No such user\n"
                      " Final-Recipient: rfc822; victim@example.org"),
                said("No such user Final-Recipient: rfc822; victim@example.org"))
+    yield case("fields behind a CR in a reply name nobody",
+               field("Diagnostic-Code: smtp; 550 5.1.1 No such user\rFinal-Recipient: rfc822; "
+                     "victim@example.org\r\rFinal-Recipient: rfc822; victim@example.net"),
+               said("No such user Final-Recipient: rfc822; victim@example.org  Final-Recipient: "
+                    "rfc822; victim@example.net"), rules="bad-characters")
+    yield case("a status part of which all lines end in CR is read",
+               but(FIELDS, FIELDS.replace("\n", "\r")), original=FOUND)
     yield case("a field of the header that lists recipients names nobody",
                "X-Failed-Recipients: victim@example.org\n" + BASE)
     yield case("a mail that quotes a report is none",
@@ -819,11 +846,17 @@ def is_text(printed):
     return not CONTROL.search(printed.decode("utf-8"))
 
 
+def as_shown(text):
+    """Text as a table has it: what would act on a terminal is written out."""
+    return re.sub("[\0-\x1f\x7f-\x9f\u202e]",
+                  lambda c: " " if c[0] in "\t\r\n" else f"\\x{{{ord(c[0]):02X}}}", text)
+
+
 def is_table_of(printed, reports):
     """Whether a CSV has a row for each recipient, all of them as long as the first, and its address."""
     csv.field_size_limit(10_000_000)
     rows = list(csv.DictReader(io.StringIO(printed.decode("utf-8"), newline="")))
-    want = [r.get("address", "") for report in reports for r in report.get("recipients") or [{}]]
+    want = [as_shown(r.get("address", "")) for report in reports for r in report.get("recipients") or [{}]]
     if any(None in row or None in row.values() for row in rows):
         return False
     return [row["address"] for row in rows] == want

@@ -56,6 +56,14 @@ for source in tools/dsn-*.c; do
   exits "$tool --help ends well" 0 "$build/$tool" --help
   exits "$tool --version ends well" 0 "$build/$tool" --version
   like "$tool --version tells its name" "$(cat "$work/out")" "$tool"
+  for option in --help --version; do
+    ("$build/$tool" $option >&-) 2>"$work/err"
+    is "$tool $option to nowhere is trouble" $? 2
+    like 'and said' "$(cat "$work/err")" 'standard output: cannot write'
+    [ -w /dev/full ] || continue
+    ("$build/$tool" $option >/dev/full) 2>"$work/err"
+    is "$tool $option on a full disk is trouble" $? 2
+  done
 done
 if command -v mandoc >/dev/null 2>&1; then
   for page in tools/*.1 libdsn/*.5; do

@@ -106,6 +106,24 @@ test_round_trip_of_characters (void)
   check_round_trip (report);
 }
 
+/* A file may have any name, and one that is cut off within a character is not read past its end. */
+static void
+test_not_utf8 (void)
+{
+  static const char *const names[] = { "\xFC.eml", "a\xE2", "a\xC2", "a\xD8", "a\xE2\x80" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autoptr (DsnReport) report = dsn_report_new ();
+    g_autofree char *text = NULL;
+
+    dsn_report_set_source (report, names[i], 0, 0, 1);
+    text = dsn_json_print (report);
+    g_assert_true (g_utf8_validate (text, -1, NULL));
+    g_assert_nonnull (strstr (text, "\xEF\xBF\xBD"));
+    g_assert_nonnull (strstr (text, ",\"index\":0"));
+  }
+}
+
 /* Problems are passed over, not read. */
 static void
 test_problems (void)
@@ -308,6 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/json/round-trip/little", test_round_trip_of_little);
   g_test_add_func ("/json/round-trip/characters", test_round_trip_of_characters);
   g_test_add_func ("/json/round-trip/problems-are-not-read", test_problems);
+  g_test_add_func ("/json/print/what-is-not-utf-8", test_not_utf8);
   ADD_ROWS ("/json/read/", rows, test_row);
   g_test_add_func ("/json/read/derives-the-rest", test_diagnosis);
   g_test_add_func ("/json/read/envelope", test_envelope);

@@ -380,30 +380,61 @@ test_stdin (void)
 }
 
 static void
+check_progress (const DsnMailbox *mailbox, guint64 want_done, guint64 want_total)
+{
+  guint64 done = 1, total = 1;
+
+  dsn_mailbox_get_progress (mailbox, &done, NULL);
+  dsn_mailbox_get_progress (mailbox, NULL, &total);
+  g_assert_cmpuint (done, ==, want_done);
+  g_assert_cmpuint (total, ==, want_total);
+}
+
+/* Those that wait count, so that what is done never seems to become less. */
+static void
 test_progress (void)
 {
   g_autofree char *folder = make_folder ();
+  g_autofree char *a = g_build_filename (folder, "a", NULL);
+  g_autofree char *b = g_build_filename (folder, "b", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("1234567", 7);
   g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
   g_autoptr (DsnMessage) first = NULL;
   g_autofree char *rest = NULL;
-  guint64 done = 1, total = 1;
 
   make_file (folder, "a", "12345");
   make_file (folder, "b", "123");
-  dsn_mailbox_add_path (mailbox, folder);
-  dsn_mailbox_add_path (mailbox, "/dev/null");
-  dsn_mailbox_get_progress (mailbox, &done, &total);
-  g_assert_cmpuint (done, ==, 0);
-  g_assert_cmpuint (total, ==, 0);
+  check_progress (mailbox, 0, 0);
+  dsn_mailbox_add_path (mailbox, a);
+  dsn_mailbox_add_path (mailbox, "/nonexistent/file");
+  dsn_mailbox_add_path (mailbox, b);
+  dsn_mailbox_add_bytes (mailbox, bytes, "bytes");
+  check_progress (mailbox, 0, 15);
   first = dsn_mailbox_next (mailbox, NULL);
-  dsn_mailbox_get_progress (mailbox, &done, &total);
-  g_assert_cmpuint (done, ==, 5);
-  g_assert_cmpuint (total, ==, 5);
+  check_progress (mailbox, 5, 15);
   rest = describe (mailbox);
-  dsn_mailbox_get_progress (mailbox, &done, NULL);
-  g_assert_cmpuint (done, ==, 8);
-  dsn_mailbox_get_progress (mailbox, NULL, &total);
-  g_assert_cmpuint (total, ==, 0); /* a stream has no size */
+  check_progress (mailbox, 15, 15);
+  remove_tree (folder);
+}
+
+static void
+test_progress_unknown (void)
+{
+  g_autofree char *folder = make_folder ();
+  g_autofree char *a = g_build_filename (folder, "a", NULL);
+  const char *const inputs[] = { folder, "/dev/null" };
+
+  make_file (folder, "a", "12345");
+  for (guint i = 0; i < G_N_ELEMENTS (inputs); i++) {
+    g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
+    g_autofree char *got = NULL;
+
+    dsn_mailbox_add_path (mailbox, a);
+    dsn_mailbox_add_path (mailbox, inputs[i]);
+    check_progress (mailbox, 0, 0);
+    got = describe (mailbox);
+    check_progress (mailbox, i == 0 ? 10 : 5, 0);
+  }
   remove_tree (folder);
 }
 
@@ -471,7 +502,8 @@ main (int argc, char **argv)
   g_test_add_func ("/mailbox/error/read-fails", test_read_error);
   g_test_add_func ("/mailbox/stream/fifo", test_fifo);
   g_test_add_func ("/mailbox/stream/stdin", test_stdin);
-  g_test_add_func ("/mailbox/progress", test_progress);
+  g_test_add_func ("/mailbox/progress/of-all-inputs", test_progress);
+  g_test_add_func ("/mailbox/progress/unknown-with-a-folder-or-stream", test_progress_unknown);
   g_test_add_func ("/mailbox/lines/where-each-message-begins", test_lines);
   g_test_add_func ("/mailbox/lines/only-if-asked-for", test_lines_not_counted);
   return g_test_run ();
