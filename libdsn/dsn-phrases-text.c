@@ -4,6 +4,9 @@
 
 #include "dsn-phrases-private.h"
 
+/* No character needs more octets in lower case than twice what it had. */
+#define MAX_GROWTH 2
+
 /* What typographers put for an apostrophe or a quote, a dash or a space. */
 static const struct {
   gunichar character;
@@ -13,65 +16,60 @@ static const struct {
   { 0x2011, '-' },  { 0x2013, '-' },  { 0x00A0, ' ' }, { 0x3000, ' ' },
 };
 
-static void
-append_space (GString *folded)
+static inline char *
+write_octet (char *out, char c)
 {
-  char last = folded->str[folded->len - 1];
-
-  if (last != ' ' && last != DSN_FOLD_START)
-    g_string_append_c (folded, ' ');
+  if ((guchar) c <= ' ' || c == 0x7F) {
+    if (out[-1] != ' ' && out[-1] != DSN_FOLD_START)
+      *out++ = ' ';
+    return out;
+  }
+  *out++ = c >= 'A' && c <= 'Z' ? (char) (c | 0x20) : c;
+  return out;
 }
 
-static void
-append_octet (GString *folded, char c)
-{
-  if ((guchar) c <= ' ' || c == 0x7F)
-    append_space (folded);
-  else
-    g_string_append_c (folded, g_ascii_tolower (c));
-}
-
-static char
+static gunichar
 get_plain_form (gunichar character)
 {
   for (guint i = 0; i < G_N_ELEMENTS (plain_forms); i++)
     if (plain_forms[i].character == character)
-      return plain_forms[i].plain;
-  return '\0';
+      return (guchar) plain_forms[i].plain;
+  return g_unichar_tolower (character);
 }
 
-/* Appends a character that is not of ASCII, which most texts have none of; returns what follows. */
-static const char *
-append_character (GString *folded, const char *text, const char *end)
+/* Writes a character that is not of ASCII, which most texts have none of; moves @text behind it. */
+static char *
+write_character (char *out, const char **text, const char *end)
 {
-  gunichar character = g_utf8_get_char_validated (text, end - text);
-  char plain;
+  gunichar character = g_utf8_get_char_validated (*text, end - *text);
 
   if (character == (gunichar) -1 || character == (gunichar) -2) {
-    g_string_append_c (folded, *text);
-    return text + 1;
+    *out++ = *(*text)++;
+    return out;
   }
-  plain = get_plain_form (character);
-  if (plain)
-    append_octet (folded, plain);
-  else
-    g_string_append_unichar (folded, g_unichar_tolower (character));
-  return text + g_utf8_skip[(guchar) *text];
+  *text += g_utf8_skip[(guchar) * *text];
+  character = get_plain_form (character);
+  if (character < 0x80)
+    return write_octet (out, (char) character);
+  return out + g_unichar_to_utf8 (character, out);
 }
 
 void
 _dsn_fold (GString *folded, const char *text, gsize length)
 {
   const char *end = text + strnlen (text, length);
+  char *out;
 
-  g_string_truncate (folded, 0);
-  g_string_append_c (folded, DSN_FOLD_START);
+  g_string_set_size (folded, 1 + (gsize) (end - text) * MAX_GROWTH);
+  out = folded->str;
+  *out++ = DSN_FOLD_START;
   while (text < end) {
     if (*text & 0x80)
-      text = append_character (folded, text, end);
+      out = write_character (out, &text, end);
     else
-      append_octet (folded, *text++);
+      out = write_octet (out, *text++);
   }
-  if (folded->str[folded->len - 1] == ' ')
-    g_string_truncate (folded, folded->len - 1);
+  if (out[-1] == ' ')
+    out--;
+  g_string_truncate (folded, (gsize) (out - folded->str));
 }

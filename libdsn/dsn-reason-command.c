@@ -52,57 +52,74 @@ command_at (const char *text)
   return NULL;
 }
 
+/* What an introduction or a saying at a place tells. */
 static const char *
 find_introduced (const char *text)
 {
   for (guint i = 0; i < G_N_ELEMENTS (introductions); i++) {
-    gsize length = strlen (introductions[i]);
+    const char *command = NULL;
 
-    for (const char *at = strstr (text, introductions[i]); at; at = strstr (at, introductions[i])) {
-      const char *command = command_at (at + length);
-
-      if (command)
-        return command;
-      at += length;
-    }
+    if (*text == *introductions[i] && g_str_has_prefix (text, introductions[i]))
+      command = command_at (text + strlen (introductions[i]));
+    if (command)
+      return command;
   }
-  return NULL;
-}
-
-static const char *
-find_saying (const char *text)
-{
   for (guint i = 0; i < G_N_ELEMENTS (sayings); i++)
-    if (strstr (text, sayings[i].words))
+    if (*text == *sayings[i].words && g_str_has_prefix (text, sayings[i].words))
       return sayings[i].command;
   return NULL;
 }
 
+/* The first two characters of all these tell them from most words. */
+static gboolean
+may_be_introduction (const char *text)
+{
+  switch (*text) {
+  case 'i':
+    return text[1] == 'n' && text[2] == ' ';
+  case 'a':
+    return text[1] == 'f';
+  case 'd':
+    return text[1] == 'i' || text[1] == 'o';
+  case 's':
+    return text[1] == 'm';
+  case 'y':
+    return text[1] == 'o';
+  case 'f':
+    return text[1] == 'a';
+  default:
+    return *text == '[' || *text == '(';
+  }
+}
+
 /* In a transcript (">>> DATA", "<<< 550 No"): the last command before the first refusal. */
 static const char *
-find_in_transcript (const char *text)
+follow_transcript (const char *text, const char **sent)
 {
-  const char *command = NULL;
-
-  for (const char *at = strpbrk (text, "<>"); at; at = strpbrk (at + 1, "<>")) {
-    if (strncmp (at, ">>> ", 4) == 0)
-      command = command_at (at + 4);
-    else if (command && strncmp (at, "<<< ", 4) == 0 && (at[4] == '4' || at[4] == '5'))
-      return command;
-  }
+  if (g_str_has_prefix (text, ">>> "))
+    *sent = command_at (text + 4);
+  else if (*sent && g_str_has_prefix (text, "<<< ") && (text[4] == '4' || text[4] == '5'))
+    return *sent;
   return NULL;
 }
 
 static const char *
 find_command (GString *folded, const char *text, gsize length)
 {
-  const char *command;
+  const char *sent = NULL;
 
   _dsn_fold (folded, text, length);
-  command = find_introduced (folded->str);
-  if (!command)
-    command = find_saying (folded->str);
-  return command ? command : find_in_transcript (folded->str);
+  for (const char *at = folded->str + 1; *at; at++) {
+    const char *command = NULL;
+
+    if (*at == '<' || *at == '>')
+      command = follow_transcript (at, &sent);
+    else if (may_be_introduction (at) && !g_ascii_isalnum (at[-1]))
+      command = find_introduced (at);
+    if (command)
+      return command;
+  }
+  return NULL;
 }
 
 /* Where a human part speaks of several recipients, only the paragraph that names one is about it. */

@@ -235,8 +235,14 @@ _dsn_evidence_weigh_text (DsnEvidenceScan *scan, const DsnPhrases *phrases, cons
 static void
 weigh_code_rules (DsnEvidenceScan *scan, const DsnPhraseTable *table)
 {
-  for (guint32 i = 0; i < table->n_codes; i++)
-    weigh_rule (table, &table->rows[table->codes[i]], scan);
+  for (guint32 i = 0; i < table->n_codes; i++) {
+    const DsnPhrase *row = &table->rows[table->codes[i]];
+
+    /* Nearly all are about another code. */
+    if ((row->status[0] && matches_status (scan->status, row->status))
+        || (row->reply && row->reply == scan->reply))
+      weigh_rule (table, row, scan);
+  }
 }
 
 static void

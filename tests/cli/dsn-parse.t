@@ -194,6 +194,26 @@ print([(x['address'], x['reason'], x['feedback_type'], x['feedback_source_ip']) 
 exits 'text tells who answered by a program' 1 "$parse" --format=text samples/out-of-office.eml
 like 'as well' "$(cat "$work/out")" 'joerg@example.net  answered automatically'
 
+# Reasons
+
+exits '--explain-reason tells what decided' 0 "$parse" --explain-reason samples/failed.eml
+like 'with the recipient' "$(cat "$work/out")" '  jo@example.net: userunknown, hard bounce'
+like 'the code' "$(cat "$work/out")" 'status:5.1.1 (status code that is used for many things; codes.ini)'
+like 'and the line of a rule' "$(cat "$work/out")" '(phrase; phrases:'
+printf '[suspend]\nno such user | host=example.net\n' >"$work/rules"
+printf '[hasmoved]\nno such user here\n' >"$work/more"
+exits '--rules reads rules' 0 "$parse" --rules "$work/rules" samples/failed.eml
+is 'which decide' "$(json "r[0]['recipients'][0]['reason'], r[0]['recipients'][0]['evidence']['reason']")" \
+  "suspend phrase:no such user"
+exits 'from several files' 0 "$parse" --rules "$work/more" --rules "$work/rules" --explain-reason samples/failed.eml
+like 'each named' "$(cat "$work/out")" "(your own rule; $work/rules:2)"
+like 'with those that did not decide' "$(cat "$work/out")" "(your own rule; $work/more:2)"
+echo '[foo]' >>"$work/rules"
+exits 'a mistake in rules is bad usage' 2 "$parse" --rules "$work/rules" samples/failed.eml
+like 'and named with its line' "$(cat "$work/err")" "$work/rules:3: there is no reason \"foo\""
+exits 'missing rules are too' 2 "$parse" --rules "$work/missing" samples/failed.eml
+like 'and named' "$(cat "$work/err")" "$work/missing"
+
 # Kinds and exit statuses
 
 for pair in feedback-report:arf read-receipt:mdn vacation-reply:auto-reply \
