@@ -54,6 +54,43 @@ _dsn_wild_read_entries (DsnWild *wild, const char *from, const char *to, DsnEntr
   return dsn_report_get_n_recipients (wild->report) - before;
 }
 
+/* The address that a line has by itself. */
+static DsnSpan
+take_alone (DsnSpan line)
+{
+  DsnSpan rest;
+  DsnSpan address = _dsn_span_take_address (line, &rest);
+
+  return address.text && _dsn_span_is_blank (rest) ? address : DSN_SPAN_NONE;
+}
+
+guint
+_dsn_wild_read_headed (DsnWild *wild, const char *from)
+{
+  guint before = dsn_report_get_n_recipients (wild->report);
+  const char *at = from ? from : wild->text;
+  DsnSpan heading = DSN_SPAN_NONE, line;
+  gboolean ended = FALSE;
+
+  while (_dsn_span_next_line (&at, wild->end, &line)) {
+    DsnSpan address = take_alone (line);
+
+    if (address.text && _dsn_wild_add (wild, address))
+      _dsn_wild_say (wild, heading);
+    if (address.text || _dsn_span_is_blank (line)) {
+      ended = TRUE;
+      continue;
+    }
+    if (ended)
+      heading.text = NULL;
+    if (!heading.text)
+      heading = line;
+    heading.length = (gsize) (line.text + line.length - heading.text);
+    ended = FALSE;
+  }
+  return dsn_report_get_n_recipients (wild->report) - before;
+}
+
 void
 _dsn_wild_say_paragraph (DsnWild *wild, const char *from)
 {
@@ -63,18 +100,26 @@ _dsn_wild_say_paragraph (DsnWild *wild, const char *from)
     _dsn_wild_say (wild, line);
 }
 
-guint
-_dsn_wild_read_list (DsnWild *wild, DsnSpan list, DsnSpan words)
+static guint
+read_list (DsnWild *wild, DsnSpan list, DsnSpan words, const char *source)
 {
   guint before = dsn_report_get_n_recipients (wild->report);
   DsnSpan address;
 
   while (list.length > 0 && (address = _dsn_span_find_address (list)).text) {
-    if (_dsn_wild_add (wild, address))
+    if (_dsn_wild_add (wild, address)) {
+      _dsn_wild_set_evidence (wild, source);
       _dsn_wild_say (wild, words);
+    }
     list = _dsn_span_behind (list, address);
   }
   return dsn_report_get_n_recipients (wild->report) - before;
+}
+
+guint
+_dsn_wild_read_list (DsnWild *wild, DsnSpan list, DsnSpan words)
+{
+  return read_list (wild, list, words, "explanation");
 }
 
 guint
@@ -82,7 +127,7 @@ _dsn_wild_read_failed_recipients (DsnWild *wild, DsnSpan words)
 {
   const char *list = _dsn_wild_header (wild, "X-Failed-Recipients");
 
-  return list ? _dsn_wild_read_list (wild, (DsnSpan){ list, strlen (list) }, words) : 0;
+  return list ? read_list (wild, (DsnSpan){ list, strlen (list) }, words, "envelope") : 0;
 }
 
 DsnSpan

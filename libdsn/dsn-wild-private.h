@@ -84,7 +84,8 @@ _dsn_wild_complement (DsnReport *report, GMimeMessage *message, const char *text
 /* Adds a recipient, or returns to the one that has that address. @address may have angle brackets
  * around it. Returns FALSE if it is no address (any user name with a domain is), or is one too many. */
 gboolean _dsn_wild_add (DsnWild *wild, DsnSpan address);
-/* The same for a name without a domain, as mail systems call their own users. */
+/* The same for a name without a domain, as mail systems call their own users: an address of that name
+ * which the message that came back was sent to, else the name. */
 gboolean _dsn_wild_add_user (DsnWild *wild, DsnSpan user);
 /* Says of the recipient added last where its address stood, if not in the text. */
 void _dsn_wild_set_evidence (DsnWild *wild, const char *source);
@@ -131,6 +132,9 @@ typedef enum {
 /* Reads every entry from @from (NULL for the beginning of the text) to @to (NULL for its end), and
  * returns how many recipients it added. What stands before the first entry is passed over. */
 guint _dsn_wild_read_entries (DsnWild *wild, const char *from, const char *to, DsnEntryShape shape);
+/* Adds each address that is on a line by itself, from @from (NULL for the beginning of the text) on, and
+ * says the paragraph before it; several addresses may follow one. Returns how many were added. */
+guint _dsn_wild_read_headed (DsnWild *wild, const char *from);
 /* Says all the lines from @from up to a blank line, or to the end, of the recipient added last. */
 void _dsn_wild_say_paragraph (DsnWild *wild, const char *from);
 

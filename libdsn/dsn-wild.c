@@ -5,6 +5,12 @@
 /* A word that is said of a recipient may be this long in all. */
 #define MAX_WORDS 4096
 
+/* Of what a reader hands over at once: much of it may be blank. */
+#define MAX_LOOKED_AT (4 * MAX_WORDS)
+
+/* Of the To field of what came back so much is looked at, for each user. */
+#define MAX_TO 8192
+
 /* How much of a text a probe looks at. */
 #define PROBE_LENGTH 4096
 
@@ -65,7 +71,8 @@ add_recipient (DsnWild *wild, DsnSpan address)
   dsn_recipient_set_address (wild->recipient, text);
   dsn_recipient_set_evidence (wild->recipient, DSN_EVIDENCE_ADDRESS, "explanation");
   dsn_recipient_set_action (wild->recipient, wild->action);
-  dsn_recipient_set_evidence (wild->recipient, DSN_EVIDENCE_ACTION, "explanation");
+  if (wild->action != DSN_ACTION_NONE)
+    dsn_recipient_set_evidence (wild->recipient, DSN_EVIDENCE_ACTION, "explanation");
   g_hash_table_insert (wild->recipients, g_steal_pointer (&key), wild->recipient);
   return TRUE;
 }
@@ -78,14 +85,40 @@ _dsn_wild_add (DsnWild *wild, DsnSpan address)
   return bare.text && add_recipient (wild, bare);
 }
 
+/* The address of a user in the To field of the message that came back. */
+static DsnSpan
+find_in_original (const DsnWild *wild, DsnSpan user)
+{
+  const char *to = dsn_report_get_original_header (wild->report, DSN_HEADER_TO);
+  DsnSpan rest = { to, to ? strnlen (to, MAX_TO) : 0 };
+  DsnSpan address;
+
+  while (rest.length > 0 && (address = _dsn_span_find_address (rest)).text) {
+    if (address.length > user.length && address.text[user.length] == '@'
+        && g_ascii_strncasecmp (address.text, user.text, user.length) == 0)
+      return address;
+    rest = _dsn_span_behind (rest, address);
+  }
+  return DSN_SPAN_NONE;
+}
+
 gboolean
 _dsn_wild_add_user (DsnWild *wild, DsnSpan user)
 {
   DsnSpan stripped = _dsn_span_strip (user);
+  DsnSpan address;
 
   if (stripped.length > 2 && *stripped.text == '<' && stripped.text[stripped.length - 1] == '>')
     stripped = (DsnSpan){ stripped.text + 1, stripped.length - 2 };
-  return is_user_name (stripped) && add_recipient (wild, stripped);
+  if (!is_user_name (stripped))
+    return FALSE;
+  address = find_in_original (wild, stripped);
+  if (!address.text)
+    return add_recipient (wild, stripped);
+  if (!add_recipient (wild, address))
+    return FALSE;
+  _dsn_wild_set_evidence (wild, "original");
+  return TRUE;
 }
 
 void
@@ -114,11 +147,11 @@ say_line (DsnWild *wild, DsnSpan line)
 void
 _dsn_wild_say (DsnWild *wild, DsnSpan words)
 {
-  const char *at = words.text;
+  const char *at = words.text, *end = at + MIN (words.length, MAX_LOOKED_AT);
   DsnSpan line;
 
   while (wild->recipient && wild->words->len < MAX_WORDS && at
-         && _dsn_span_next_line (&at, words.text + words.length, &line))
+         && _dsn_span_next_line (&at, end, &line))
     say_line (wild, line);
 }
 
