@@ -2,6 +2,9 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dsn-wild-private.h"
 
+/* A paragraph is said up to here. */
+#define MAX_SAID 4096
+
 static gboolean
 is_indented (DsnSpan line)
 {
@@ -96,7 +99,8 @@ _dsn_wild_say_paragraph (DsnWild *wild, const char *from)
 {
   DsnSpan line;
 
-  while (_dsn_span_next_line (&from, wild->end, &line) && !_dsn_span_is_blank (line))
+  while (wild->words->len < MAX_SAID && _dsn_span_next_line (&from, wild->end, &line)
+         && !_dsn_span_is_blank (line))
     _dsn_wild_say (wild, line);
 }
 

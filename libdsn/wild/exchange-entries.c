@@ -192,12 +192,13 @@ _dsn_exchange_read_entries (DsnWild *wild)
 {
   DsnSpan generating = DSN_SPAN_NONE, receiving = DSN_SPAN_NONE;
   const char *at = wild->text;
+  gboolean is_first = TRUE;
   DsnSpan address, diagnosis;
 
-  while ((address = next_entry (&at, wild->end, &diagnosis)).text) {
+  for (; (address = next_entry (&at, wild->end, &diagnosis)).text; is_first = FALSE) {
     DsnSpan hashed = find_hashed (diagnosis);
 
-    if (!generating.text)
+    if (is_first)
       find_servers (wild->text, address.text, &generating, &receiving);
     _dsn_wild_set_mta (wild, DSN_FIELD_REPORTING_MTA, generating);
     if (!_dsn_wild_add (wild, address))

@@ -111,13 +111,14 @@ take_address (DsnSpan line, DsnSpan *rest)
   return address;
 }
 
-/* "' on Thu, 23 Nov 2026 10:00:00 +0100", if it is a date that can be read. */
+/* "' on Thu, 23 Nov 2026 10:00:00 +0100", as Exchange 5.5 writes it. Of the dates with slashes nobody
+ * can tell the month from the day. */
 static void
 read_date (DsnWild *wild, DsnSpan rest)
 {
   DsnSpan on = _dsn_span_find (rest, " on ");
 
-  if (on.text)
+  if (on.length > 4 && !memchr (on.text, '/', on.length))
     _dsn_wild_set_date (wild, DSN_FIELD_LAST_ATTEMPT_DATE, (DsnSpan){ on.text + 4, on.length - 4 });
 }
 

@@ -2,6 +2,9 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dsn-wild-private.h"
 
+/* Of what is said of a recipient so much is looked at. */
+#define MAX_SAID 4096
+
 static gboolean
 is_zoho (const DsnWild *wild)
 {
@@ -95,6 +98,7 @@ say_pieces (DsnWild *wild, DsnSpan words)
   const char *label = "", *after = ": ";
   DsnSpan next;
 
+  words.length = MIN (words.length, MAX_SAID);
   for (; (next = find_label (words, &label)).text; after = " ") {
     append_piece (said, (DsnSpan){ words.text, (gsize) (next.text - words.text) }, after);
     words =

@@ -25,6 +25,8 @@ test_entries (void)
       summary, ==,
       "dsn exchange2003 | jo@example.net failed 5.1.1 0 | kim@example.net failed 5.7.1 550");
   g_assert_cmpstr (said_of (report, 0), ==, "No such account.");
+  g_assert_null (
+      dsn_recipient_get_text (dsn_report_get_recipient (report, 0), DSN_FIELD_LAST_ATTEMPT_DATE));
   g_assert_cmpstr (said_of (report, 1), ==, "Refused. 550 5.7.1 <kim@example.net>: no");
   g_assert_cmpstr (dsn_report_get_text (report, DSN_FIELD_REPORTING_MTA), ==, "mx.example.org");
 }
