@@ -58,7 +58,7 @@ scan_code (const char *text)
   if (text[0] < '2' || text[0] > '5' || text[1] < '0' || text[1] > '5'
       || !g_ascii_isdigit (text[2]))
     return 0;
-  if (text[3] != '\0' && !strchr (" \t-", text[3]))
+  if (text[3] != '\0' && !strchr (" \t-", text[3]) && !g_str_has_prefix (text + 3, ": "))
     return 0;
   return (guint) ((text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0'));
 }
@@ -142,7 +142,7 @@ parse_from_code (const char *start, const char *text, guint code)
   DsnStatus status;
 
   text += 3;
-  text = take_status (text + strspn (text, " \t-"), &status);
+  text = take_status (text + strspn (text, " \t-:"), &status);
   words = several_lines ? join_lines (text, digits) : g_strdup (text);
   g_strstrip (words);
   /* "501 Rejected: 5.7.1 …", "5.3.0 - Other 550-'…": some write it among the words. */

@@ -14,6 +14,7 @@ static const char *const introductions[] = {
   "Original message header",
   "Original headers follow",
   "Original mail info",
+  "Possibly truncated original message",
   "Original message",
   "The header of the original message",
   "The headers of the original message",
@@ -61,14 +62,24 @@ strip_frame (DsnSpan line)
   return line;
 }
 
+/* "Original Message Details" stands over a part of the text about the message. */
+static gboolean
+is_heading (DsnSpan rest)
+{
+  return _dsn_span_begins (rest, "details");
+}
+
 static gboolean
 is_introduction (DsnSpan line)
 {
   DsnSpan words = strip_frame (line);
 
-  for (guint i = 0; i < G_N_ELEMENTS (introductions); i++)
-    if (_dsn_span_begins (words, introductions[i]))
+  for (guint i = 0; i < G_N_ELEMENTS (introductions); i++) {
+    DsnSpan rest = words;
+
+    if (_dsn_span_skip (&rest, introductions[i]) && !is_heading (rest))
       return words.length < line.length || words.length <= strlen (introductions[i]) + 40;
+  }
   return FALSE;
 }
 
