@@ -110,27 +110,39 @@ append_space (GString *text)
     g_string_append_c (text, ' ');
 }
 
+/* White space is one blank, but inside "pre" it stays. */
+static void
+append_text (GString *text, char c, gboolean is_preformatted)
+{
+  if (!g_ascii_isspace (c) || (is_preformatted && c != '\r'))
+    g_string_append_c (text, c);
+  else if (!is_preformatted)
+    append_space (text);
+}
+
 char *
 _dsn_html_to_text (const char *html)
 {
   GString *text = g_string_new (NULL);
+  gboolean is_preformatted = FALSE;
 
   while (html && *html) {
     gunichar character;
     const char *after;
 
     if (*html == '<') {
-      if (breaks_line (html + 1 + (html[1] == '/')))
+      gboolean ends = html[1] == '/';
+
+      if (breaks_line (html + 1 + ends))
         append_break (text);
+      if (is_element (html + 1 + ends, "pre"))
+        is_preformatted = !ends;
       html = skip_tag (html + 1);
     } else if (*html == '&' && (after = scan_entity (html + 1, &character)) != NULL) {
       g_string_append_unichar (text, character);
       html = after;
     } else {
-      if (g_ascii_isspace (*html))
-        append_space (text);
-      else
-        g_string_append_c (text, *html);
+      append_text (text, *html, is_preformatted);
       html++;
     }
   }

@@ -90,7 +90,8 @@ gboolean _dsn_structure_is_original (GMimeObject *part);
  * parts say it is. */
 gboolean _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
                                 GBytes *bytes, DsnKind kind);
-/* Looks in the human part for the recipients that the machine part of a report does not name. */
+/* Looks in the human part for the recipients that the machine part of a report does not name; if it
+ * names some, for what is said of those that it gives no diagnostic for. */
 void _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeMessage *message);
 
 /* dsn-html.c: what a person reads of a page. */

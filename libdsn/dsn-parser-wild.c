@@ -156,6 +156,14 @@ note_missing_part (DsnReport *report)
                              "the report has no part of type message/delivery-status");
 }
 
+/* Who complains has had the message. */
+static void
+set_feedback (DsnReport *report)
+{
+  for (guint i = 0; i < dsn_report_get_n_recipients (report); i++)
+    dsn_recipient_set_reason (dsn_report_get_recipient (report, i), "feedback", FALSE);
+}
+
 gboolean
 _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
                        GBytes *bytes, DsnKind kind)
@@ -172,11 +180,13 @@ _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage 
   found = _dsn_wild_read (report, message, wild.text, (gsize) (wild.end - wild.text),
                           dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS));
   if (found) {
-    dsn_report_set_kind (report, DSN_KIND_DSN);
     set_explanation (report, &wild);
     if (kind == DSN_KIND_DSN)
       note_missing_part (report);
-    dsn_reason_diagnose (report);
+    if (dsn_report_get_kind (report) == DSN_KIND_ARF)
+      set_feedback (report);
+    else
+      dsn_reason_diagnose (report);
   } else {
     forget_original (report);
   }
@@ -201,16 +211,31 @@ find_fields (const char *text, const char *end)
   return end;
 }
 
+static gboolean
+lacks_diagnostic (const DsnReport *report)
+{
+  for (guint i = 0; i < dsn_report_get_n_recipients (report); i++)
+    if (!dsn_recipient_get_value (dsn_report_get_recipient (report, i), DSN_FIELD_DIAGNOSTIC_CODE))
+      return TRUE;
+  return FALSE;
+}
+
 void
 _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeMessage *message)
 {
   g_autofree char *format = g_strdup (dsn_report_get_format (report));
   const char *text = dsn_report_get_explanation (report);
-  const char *end;
+  const char *end, *original;
 
   if (!text)
     return;
   end = find_fields (text, text + strnlen (text, MAX_TEXT));
+  end = _dsn_wild_find_original (text, end, &original);
+  if (dsn_report_get_n_recipients (report) > 0) {
+    if (lacks_diagnostic (report))
+      _dsn_wild_complement (report, message, text, (gsize) (end - text));
+    return;
+  }
   if (_dsn_wild_read (report, message, text, (gsize) (end - text),
                       dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS)))
     _dsn_report_add_problem (report, DSN_RULE_MISSING_RECIPIENT, -1, NULL, DSN_NO_OFFSET,

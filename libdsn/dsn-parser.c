@@ -96,8 +96,7 @@ parse_delivery_status (const DsnParser *parser, DsnReport *report, GMimeMessage 
 
     dsn_report_set_explanation (report, text && *text ? text : NULL);
   }
-  if (dsn_report_get_n_recipients (report) == 0)
-    _dsn_parser_read_human (parser, report, message);
+  _dsn_parser_read_human (parser, report, message);
   _dsn_check_parts (report, structure->container,
                     parts->len > 0 ? g_ptr_array_index (parts, 0) : NULL, structure->human);
   _dsn_check_report (report);

@@ -59,6 +59,8 @@ _dsn_reason_find_reply (DsnRecipient *recipient, DsnMentions *mentions)
 
   if (diagnostic) {
     reply = dsn_reply_parse (reply_in_diagnostic (diagnostic));
+    /* Words of the human part stand in for a diagnostic that is missing. */
+    source = reply ? dsn_recipient_get_evidence (recipient, DSN_EVIDENCE_REPLY) : NULL;
   } else {
     reply = reply_in_explanation (mentions, dsn_recipient_get_address (recipient));
     source = reply ? "explanation" : NULL;

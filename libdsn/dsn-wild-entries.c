@@ -62,3 +62,42 @@ _dsn_wild_say_paragraph (DsnWild *wild, const char *from)
   while (_dsn_span_next_line (&from, wild->end, &line) && !_dsn_span_is_blank (line))
     _dsn_wild_say (wild, line);
 }
+
+guint
+_dsn_wild_read_list (DsnWild *wild, DsnSpan list, DsnSpan words)
+{
+  guint before = dsn_report_get_n_recipients (wild->report);
+  DsnSpan address;
+
+  while (list.length > 0 && (address = _dsn_span_find_address (list)).text) {
+    if (_dsn_wild_add (wild, address))
+      _dsn_wild_say (wild, words);
+    list = _dsn_span_behind (list, address);
+  }
+  return dsn_report_get_n_recipients (wild->report) - before;
+}
+
+guint
+_dsn_wild_read_failed_recipients (DsnWild *wild, DsnSpan words)
+{
+  const char *list = _dsn_wild_header (wild, "X-Failed-Recipients");
+
+  return list ? _dsn_wild_read_list (wild, (DsnSpan){ list, strlen (list) }, words) : 0;
+}
+
+DsnSpan
+_dsn_wild_next_paragraph (const char **at, const char *end)
+{
+  DsnSpan paragraph = { *at, 0 };
+  DsnSpan line;
+
+  while (_dsn_span_next_line (at, end, &line)) {
+    if (!_dsn_span_is_blank (line))
+      paragraph.length = (gsize) (line.text + line.length - paragraph.text);
+    else if (paragraph.length > 0)
+      break;
+    else
+      paragraph.text = *at;
+  }
+  return paragraph;
+}

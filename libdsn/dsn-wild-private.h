@@ -32,6 +32,10 @@ typedef struct {
   guint max_recipients;
   /* The message has a machine part, which names no recipient. */
   gboolean has_status_part;
+  /* The machine part names recipients: only what is said of those is looked for. */
+  gboolean is_complement;
+  /* What the message is: DSN, unless a reader says otherwise. */
+  DsnKind kind;
   /* For the recipients added from now on: failed, unless a reader says otherwise. */
   DsnAction action;
   /* The recipient added last, NULL before the first, and what is said of it. */
@@ -62,6 +66,11 @@ gboolean _dsn_wild_is_from_system (GMimeMessage *message, const DsnReport *repor
 gboolean _dsn_wild_read (DsnReport *report, GMimeMessage *message, const char *text, gsize length,
                          guint max_recipients);
 
+/* Looks in the text of a report for what is said of the recipients that it has: adds none, and leaves
+ * those alone that have a diagnostic. */
+void
+_dsn_wild_complement (DsnReport *report, GMimeMessage *message, const char *text, gsize length);
+
 /* Adds a recipient, or returns to the one that has that address. @address may have angle brackets
  * around it. Returns FALSE if it is no address (any user name with a domain is), or is one too many. */
 gboolean _dsn_wild_add (DsnWild *wild, DsnSpan address);
@@ -69,10 +78,14 @@ gboolean _dsn_wild_add (DsnWild *wild, DsnSpan address);
 gboolean _dsn_wild_add_user (DsnWild *wild, DsnSpan user);
 /* Says of the recipient added last where its address stood, if not in the text. */
 void _dsn_wild_set_evidence (DsnWild *wild, const char *source);
-/* Adds words that are said of the recipient added last; each begins a new word. */
+/* Adds words that are said of the recipient added last; each begins a new word, and so do the lines of
+ * them. */
 void _dsn_wild_say (DsnWild *wild, DsnSpan words);
-/* Sets a field of the report, or of the recipient added last, to a name of type dns. */
+/* Sets a field of the report, or of the recipient added last, to a name of type dns. Here and below, a
+ * field that has a value keeps it. */
 void _dsn_wild_set_mta (DsnWild *wild, DsnField field, DsnSpan name);
+/* The same with a text of no type. */
+void _dsn_wild_set_text (DsnWild *wild, DsnField field, DsnSpan text);
 /* Sets a date field if the text is a date as RFC 5322 writes it, more or less. */
 void _dsn_wild_set_date (DsnWild *wild, DsnField field, DsnSpan date);
 
@@ -110,6 +123,15 @@ typedef enum {
 guint _dsn_wild_read_entries (DsnWild *wild, const char *from, const char *to, DsnEntryShape shape);
 /* Says all the lines from @from up to a blank line, or to the end, of the recipient added last. */
 void _dsn_wild_say_paragraph (DsnWild *wild, const char *from);
+
+/* Adds every address of a list in which commas, blanks or line ends stand between them, and says some
+ * words of each. Returns how many were added. */
+guint _dsn_wild_read_list (DsnWild *wild, DsnSpan list, DsnSpan words);
+/* The same for the header field X-Failed-Recipients. */
+guint _dsn_wild_read_failed_recipients (DsnWild *wild, DsnSpan words);
+/* The lines from @at up to the next blank one, and moves @at behind it; blank lines before them are
+ * passed over. Of no length at the end of the text. */
+DsnSpan _dsn_wild_next_paragraph (const char **at, const char *end);
 
 /* dsn-wild-original.c: where in a text the message begins that came back. */
 

@@ -35,9 +35,12 @@ finish_recipient (DsnWild *wild)
   if (!wild->recipient)
     return;
   g_strchomp (wild->words->str);
-  if (*wild->words->str && !dsn_recipient_get_value (wild->recipient, DSN_FIELD_DIAGNOSTIC_CODE))
+  if (*wild->words->str && !dsn_recipient_get_value (wild->recipient, DSN_FIELD_DIAGNOSTIC_CODE)) {
     dsn_recipient_set_value (wild->recipient, DSN_FIELD_DIAGNOSTIC_CODE,
                              dsn_value_new (NULL, wild->words->str, NULL));
+    if (wild->is_complement)
+      dsn_recipient_set_evidence (wild->recipient, DSN_EVIDENCE_REPLY, "explanation");
+  }
   g_string_truncate (wild->words, 0);
   wild->recipient = NULL;
 }
@@ -50,8 +53,8 @@ add_recipient (DsnWild *wild, DsnSpan address)
 
   finish_recipient (wild);
   wild->recipient = g_hash_table_lookup (wild->recipients, key);
-  if (wild->recipient)
-    return TRUE;
+  if (wild->recipient || wild->is_complement)
+    return wild->recipient != NULL;
   if (dsn_report_get_n_recipients (wild->report) >= wild->max_recipients) {
     if (!_dsn_report_has_problem (wild->report, DSN_RULE_TOO_MANY_RECIPIENTS, -1))
       _dsn_report_add_problem (wild->report, DSN_RULE_TOO_MANY_RECIPIENTS, -1, NULL, DSN_NO_OFFSET,
@@ -88,17 +91,17 @@ _dsn_wild_add_user (DsnWild *wild, DsnSpan user)
 void
 _dsn_wild_set_evidence (DsnWild *wild, const char *source)
 {
-  if (wild->recipient)
+  if (wild->recipient && !wild->is_complement)
     dsn_recipient_set_evidence (wild->recipient, DSN_EVIDENCE_ADDRESS, source);
 }
 
-void
-_dsn_wild_say (DsnWild *wild, DsnSpan words)
+static void
+say_line (DsnWild *wild, DsnSpan line)
 {
-  DsnSpan stripped = _dsn_span_strip (words);
+  DsnSpan stripped = _dsn_span_strip (line);
   const char *end;
 
-  if (!wild->recipient || stripped.length == 0 || wild->words->len >= MAX_WORDS)
+  if (stripped.length == 0 || wild->words->len >= MAX_WORDS)
     return;
   if (wild->words->len > 0)
     g_string_append_c (wild->words, ' ');
@@ -109,6 +112,29 @@ _dsn_wild_say (DsnWild *wild, DsnSpan words)
 }
 
 void
+_dsn_wild_say (DsnWild *wild, DsnSpan words)
+{
+  const char *at = words.text;
+  DsnSpan line;
+
+  while (wild->recipient && wild->words->len < MAX_WORDS && at
+         && _dsn_span_next_line (&at, words.text + words.length, &line))
+    say_line (wild, line);
+}
+
+/* Sets a field that is not there yet. */
+static void
+set_value (DsnWild *wild, DsnField field, const char *type, const char *text)
+{
+  if (field < DSN_FIELD_FIRST_PER_RECIPIENT) {
+    if (!dsn_report_get_value (wild->report, field))
+      dsn_report_set_value (wild->report, field, dsn_value_new (type, text, NULL));
+  } else if (wild->recipient && !dsn_recipient_get_value (wild->recipient, field)) {
+    dsn_recipient_set_value (wild->recipient, field, dsn_value_new (type, text, NULL));
+  }
+}
+
+void
 _dsn_wild_set_mta (DsnWild *wild, DsnField field, DsnSpan name)
 {
   g_autofree char *text = NULL;
@@ -116,10 +142,16 @@ _dsn_wild_set_mta (DsnWild *wild, DsnField field, DsnSpan name)
   if (!name.text || !memchr (name.text, '.', name.length))
     return;
   text = g_strndup (name.text, name.length);
-  if (field < DSN_FIELD_FIRST_PER_RECIPIENT)
-    dsn_report_set_value (wild->report, field, dsn_value_new ("dns", text, NULL));
-  else if (wild->recipient)
-    dsn_recipient_set_value (wild->recipient, field, dsn_value_new ("dns", text, NULL));
+  set_value (wild, field, "dns", text);
+}
+
+void
+_dsn_wild_set_text (DsnWild *wild, DsnField field, DsnSpan text)
+{
+  g_autofree char *copy = g_strndup (text.text ? text.text : "", text.length);
+
+  if (*copy)
+    set_value (wild, field, NULL, copy);
 }
 
 void
@@ -130,12 +162,8 @@ _dsn_wild_set_date (DsnWild *wild, DsnField field, DsnSpan span)
   g_autoptr (GDateTime) date = dsn_date_parse (text);
   g_autofree char *written = date ? dsn_date_to_rfc3339 (date) : NULL;
 
-  if (!written)
-    return;
-  if (field < DSN_FIELD_FIRST_PER_RECIPIENT)
-    dsn_report_set_value (wild->report, field, dsn_value_new (NULL, written, NULL));
-  else if (wild->recipient)
-    dsn_recipient_set_value (wild->recipient, field, dsn_value_new (NULL, written, NULL));
+  if (written)
+    set_value (wild, field, NULL, written);
 }
 
 /* Asking */
@@ -195,41 +223,97 @@ _dsn_wild_find_after (const DsnWild *wild, const char *words)
 
 /* Reading */
 
+static void
+open_wild (DsnWild *wild, DsnReport *report, GMimeMessage *message, const char *text, gsize length)
+{
+  const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
+  const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
+
+  *wild = (DsnWild){ .message = message,
+                     .from = from ? from : "",
+                     .subject = subject ? subject : "",
+                     .text = text,
+                     .end = text + length,
+                     .report = report,
+                     .words = g_string_new (NULL) };
+  wild->recipients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+static void
+close_wild (DsnWild *wild)
+{
+  g_hash_table_unref (wild->recipients);
+  g_string_free (wild->words, TRUE);
+}
+
 static gboolean
 ask_family (DsnWild *wild, const DsnWildFamily *family)
 {
   wild->action = DSN_ACTION_FAILED;
+  wild->kind = DSN_KIND_DSN;
   if (!family->probe (wild))
     return FALSE;
   family->read (wild);
   finish_recipient (wild);
-  if (dsn_report_get_n_recipients (wild->report) == 0)
-    return FALSE;
-  dsn_report_set_format (wild->report, family->name);
-  return TRUE;
+  return dsn_report_get_n_recipients (wild->report) > 0;
+}
+
+static const DsnWildFamily *
+ask_families (DsnWild *wild)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (families); i++)
+    if (ask_family (wild, families[i]))
+      return families[i];
+  return NULL;
 }
 
 gboolean
 _dsn_wild_read (DsnReport *report, GMimeMessage *message, const char *text, gsize length,
                 guint max_recipients)
 {
-  const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
-  const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
-  DsnWild wild = { .message = message,
-                   .from = from ? from : "",
-                   .subject = subject ? subject : "",
-                   .text = text,
-                   .end = text + length,
-                   .report = report,
-                   .max_recipients = max_recipients,
-                   .has_status_part = dsn_report_get_kind (report) == DSN_KIND_DSN };
-  gboolean found = FALSE;
+  const DsnWildFamily *family;
+  DsnWild wild;
 
-  wild.words = g_string_new (NULL);
-  wild.recipients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (families) && !found; i++)
-    found = ask_family (&wild, families[i]);
-  g_hash_table_unref (wild.recipients);
-  g_string_free (wild.words, TRUE);
-  return found;
+  open_wild (&wild, report, message, text, length);
+  wild.max_recipients = max_recipients;
+  wild.has_status_part = dsn_report_get_kind (report) == DSN_KIND_DSN;
+  family = ask_families (&wild);
+  if (family) {
+    dsn_report_set_format (report, family->name);
+    dsn_report_set_kind (report, wild.kind);
+  }
+  close_wild (&wild);
+  return family != NULL;
+}
+
+/* A recipient is found by any address that its fields give. */
+static void
+know_recipient (DsnWild *wild, DsnRecipient *recipient, DsnField field)
+{
+  const char *text = dsn_recipient_get_text (recipient, field);
+  g_autofree char *address = text ? dsn_address_extract (text) : NULL;
+
+  g_autofree char *key = address ? g_ascii_strdown (address, -1) : NULL;
+
+  if (key && !g_hash_table_contains (wild->recipients, key))
+    g_hash_table_insert (wild->recipients, g_steal_pointer (&key), recipient);
+}
+
+void
+_dsn_wild_complement (DsnReport *report, GMimeMessage *message, const char *text, gsize length)
+{
+  DsnWild wild;
+
+  open_wild (&wild, report, message, text, length);
+  wild.is_complement = wild.has_status_part = TRUE;
+  for (guint i = 0; i < dsn_report_get_n_recipients (report); i++) {
+    DsnRecipient *recipient = dsn_report_get_recipient (report, i);
+
+    if (dsn_action_get_class (dsn_recipient_get_action (recipient)) == 2)
+      continue;
+    know_recipient (&wild, recipient, DSN_FIELD_ORIGINAL_RECIPIENT);
+    know_recipient (&wild, recipient, DSN_FIELD_FINAL_RECIPIENT);
+  }
+  (void) ask_families (&wild);
+  close_wild (&wild);
 }

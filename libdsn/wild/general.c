@@ -142,8 +142,8 @@ is_person_away (const DsnWild *wild)
 static gboolean
 is_bounce (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && !is_person_away (wild)
-         && tells_of_failure (wild);
+  return !wild->is_complement && _dsn_wild_is_from_system (wild->message, wild->report)
+         && !is_person_away (wild) && tells_of_failure (wild);
 }
 
 static gboolean
@@ -180,24 +180,6 @@ has_reply (DsnSpan span)
              || dsn_status_get_class (dsn_reply_get_status (reply)) >= 4);
 }
 
-/* The lines up to the next blank one. */
-static DsnSpan
-take_paragraph (const char **at, const char *end)
-{
-  DsnSpan paragraph = { *at, 0 };
-  DsnSpan line;
-
-  while (_dsn_span_next_line (at, end, &line)) {
-    if (_dsn_span_is_blank (line) && paragraph.length > 0)
-      break;
-    if (_dsn_span_is_blank (line))
-      paragraph.text = *at;
-    else
-      paragraph.length = (gsize) (line.text + line.length - paragraph.text);
-  }
-  return paragraph;
-}
-
 /* The first address in a stretch of text that the bounce may be about. */
 static DsnSpan
 find_subject (const DsnWild *wild, DsnSpan span)
@@ -219,7 +201,7 @@ read_paragraphs (DsnWild *wild, gboolean needs_reply)
   const char *at = wild->text;
   DsnSpan paragraph;
 
-  while ((paragraph = take_paragraph (&at, wild->end)).length > 0) {
+  while ((paragraph = _dsn_wild_next_paragraph (&at, wild->end)).length > 0) {
     DsnSpan address = find_subject (wild, paragraph);
 
     if (!address.text || (needs_reply && !has_reply (paragraph)))
