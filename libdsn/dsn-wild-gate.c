@@ -29,6 +29,7 @@ static const char *const senders[] = {
   "sysadmin",
   "daemon",
   "fml",
+  "uucp",
   "mmailer-daemon",
   "return",
 };
@@ -90,6 +91,13 @@ static const char *const subjects[] = {
   "returned to sender",
 };
 
+/* Fields that only mail systems write: those that bounces carry, and those by which filters mark all that
+ * passes through them. */
+static const char *const fields[] = {
+  "X-Failed-Recipients", "X-MLServer",   "X-AHMAILID",     "X-SEF-Processed",
+  "X-MX-Bounce",         "X-NAI-Header", "X-MXL-NoteHash",
+};
+
 /* Only in front of the "@", or all there is. */
 static gboolean
 is_sender (const char *from)
@@ -109,6 +117,15 @@ is_subject (const char *subject)
 
   for (guint i = 0; i < G_N_ELEMENTS (subjects); i++)
     if (strstr (lower, subjects[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_field (GMimeMessage *message)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (g_mime_object_get_header (GMIME_OBJECT (message), fields[i]))
       return TRUE;
   return FALSE;
 }
@@ -137,7 +154,6 @@ _dsn_wild_is_likely (GMimeMessage *message, const DsnReport *report)
 {
   const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
 
-  return _dsn_wild_is_from_system (message, report)
-         || g_mime_object_get_header (GMIME_OBJECT (message), "X-Failed-Recipients")
+  return _dsn_wild_is_from_system (message, report) || has_field (message)
          || (subject && is_subject (subject));
 }

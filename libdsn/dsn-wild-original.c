@@ -14,6 +14,7 @@ static const char *const introductions[] = {
   "Original message header",
   "Original headers follow",
   "Original mail info",
+  "Original mail as follows",
   "Original message",
   "The header of the original message",
   "The headers of the original message",
