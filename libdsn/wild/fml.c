@@ -34,38 +34,51 @@ is_refusal (DsnSpan line)
   return FALSE;
 }
 
-/* The list: "Duplicated Message-ID in <list@example.net>." */
+/* The list, where a line ends with it: "Duplicated Message-ID in <list@example.net>." */
 static DsnSpan
-find_list (DsnSpan line)
+find_list_in_line (DsnSpan line)
 {
-  DsnSpan last = DSN_SPAN_NONE, rest = line, address;
+  DsnSpan stripped = _dsn_span_strip (line);
+  const char *bracket = stripped.length > 0 ? memrchr (stripped.text, '<', stripped.length) : NULL;
+  DsnSpan rest, list;
 
-  while (rest.length > 0 && (address = _dsn_span_find_address (rest)).text) {
-    last = address;
-    rest = _dsn_span_behind (rest, address);
-  }
-  return rest.length > 0 && *rest.text == '>' ? last : DSN_SPAN_NONE;
+  if (!bracket)
+    return DSN_SPAN_NONE;
+  list = (DsnSpan){ bracket, stripped.length - (gsize) (bracket - stripped.text) };
+  list = _dsn_span_take_address (list, &rest);
+  return list.text && rest.length <= 1 ? list : DSN_SPAN_NONE;
 }
 
-static void
-read_fml (DsnWild *wild)
+static DsnSpan
+find_list (const DsnWild *wild)
 {
   const char *to = dsn_report_get_original_header (wild->report, DSN_HEADER_TO);
   const char *at = wild->text;
   DsnSpan line;
 
   while (_dsn_span_next_line (&at, wild->end, &line)) {
-    DsnSpan list;
+    DsnSpan list = find_list_in_line (line);
 
-    if (!is_refusal (line))
+    if (list.text)
+      return list;
+  }
+  return to && !strchr (to, ',') ? (DsnSpan){ to, strlen (to) } : DSN_SPAN_NONE;
+}
+
+static void
+read_fml (DsnWild *wild)
+{
+  DsnSpan list = find_list (wild);
+  const char *at = wild->text;
+  DsnSpan line;
+
+  while (_dsn_span_next_line (&at, wild->end, &line)) {
+    if (!is_refusal (line) || !_dsn_wild_add (wild, list))
       continue;
-    list = find_list (line);
-    if (list.text) {
-      _dsn_wild_read_list (wild, list, line);
-    } else if (to && !strchr (to, ',')
-               && _dsn_wild_read_list (wild, (DsnSpan){ to, strlen (to) }, line) > 0) {
+    _dsn_wild_say (wild, line);
+    if (list.text == dsn_report_get_original_header (wild->report, DSN_HEADER_TO))
       _dsn_wild_set_evidence (wild, "original");
-    }
+    return;
   }
 }
 

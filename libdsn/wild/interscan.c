@@ -5,22 +5,30 @@
 #define FAILED "Unable to deliver message to"
 
 static gboolean
-has_marks (const DsnWild *wild)
+is_from_interscan (const DsnWild *wild)
 {
   const char *from = _dsn_wild_header (wild, "From");
 
   return (from && strstr (from, "InterScan"))
-         || (_dsn_wild_is_from_system (wild->message, wild->report)
-             && _dsn_wild_has (wild, " Message from InterScan "));
+         || _dsn_wild_is_from_system (wild->message, wild->report);
 }
 
 /* In every language the session is in English: "Sent <<< RCPT TO:<jo@example.net>". */
 static gboolean
+has_session (const DsnWild *wild)
+{
+  return (_dsn_wild_has_line (wild, "Sent <<< ") || _dsn_wild_has_line (wild, "Sent >>> "))
+         && (_dsn_wild_has_line (wild, "Received >>> ")
+             || _dsn_wild_has_line (wild, "Received <<< "));
+}
+
+static gboolean
 is_interscan (const DsnWild *wild)
 {
-  return has_marks (wild)
-         && (_dsn_wild_has (wild, FAILED " <") || _dsn_wild_has_line (wild, "Sent <<< ")
-             || _dsn_wild_has_line (wild, "Sent >>> "));
+  return is_from_interscan (wild)
+         && (has_session (wild)
+             || (_dsn_wild_has (wild, " Message from InterScan ")
+                 && _dsn_wild_has (wild, FAILED " <")));
 }
 
 static gboolean

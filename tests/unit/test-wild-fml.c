@@ -23,6 +23,14 @@ test_list (void)
 }
 
 static void
+test_another_line (void)
+{
+  assert_bounce (BOUNCE (HEAD, "You are not a member of this mailing list.\n"
+                               "So your article was not sent to <list@example.net>.\n" COPY),
+                 "dsn fml | list@example.net failed - 0");
+}
+
+static void
 test_original (void)
 {
   assert_bounce (BOUNCE (HEAD, "NOT MEMBER article from kim@example.org\n" COPY),
@@ -45,6 +53,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wild/fml/the-list-that-took-no-article", test_list);
+  g_test_add_func ("/wild/fml/the-list-on-another-line", test_another_line);
   g_test_add_func ("/wild/fml/else-who-the-original-was-for", test_original);
   g_test_add_func ("/wild/fml/its-other-mail-and-its-articles-are-no-bounces", test_others);
   return g_test_run ();

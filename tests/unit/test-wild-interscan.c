@@ -24,6 +24,15 @@ test_session (void)
 }
 
 static void
+test_languages (void)
+{
+  assert_bounce (BOUNCE ("From: postmaster@example.org\nSubject: メッセージを配信できません。\n",
+                         "次のメールは配信できませんでした。\n\n" SENT
+                         "Received >>> 550 5.1.1 unknown\n"),
+                 "dsn interscan | jo@example.net failed 5.1.1 550");
+}
+
+static void
 test_accepted (void)
 {
   assert_bounce (BOUNCE (HEAD, HELLO "Sent <<< RCPT TO:<kim@example.net>\n"
@@ -54,6 +63,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wild/interscan/a-session-with-arrows-of-either-kind", test_session);
+  g_test_add_func ("/wild/interscan/the-session-is-enough-in-any-language", test_languages);
   g_test_add_func ("/wild/interscan/who-was-accepted-did-not-fail", test_accepted);
   g_test_add_func ("/wild/interscan/a-reason-without-a-session", test_reason);
   g_test_add_func ("/wild/interscan/its-other-messages-are-no-bounces", test_others);
