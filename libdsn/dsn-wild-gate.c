@@ -29,6 +29,7 @@ static const char *const senders[] = {
   "sysadmin",
   "daemon",
   "fml",
+  "uucp",
   "mmailer-daemon",
   "return",
 };
@@ -90,9 +91,15 @@ static const char *const subjects[] = {
   "returned to sender",
 };
 
-/* Fields of the header that stand in bounces alone, or in what tells of them. */
-static const char *const fields[] = { "X-Failed-Recipients", "X-MS-Exchange-Message-Is-Ndr",
-                                      "X-Amz-Sns-Message-Id" };
+/* Fields that only mail systems write: those that bounces carry, or what tells of them, and those by which
+ * filters mark all that passes through them. */
+static const char *const fields[] = {
+  "X-Failed-Recipients",  "X-MS-Exchange-Message-Is-Ndr",
+  "X-Amz-Sns-Message-Id", "X-MLServer",
+  "X-AHMAILID",           "X-SEF-Processed",
+  "X-MX-Bounce",          "X-NAI-Header",
+  "X-MXL-NoteHash",
+};
 
 /* Only in front of the "@", or all there is. */
 static gboolean

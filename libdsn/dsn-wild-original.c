@@ -15,6 +15,7 @@ static const char *const introductions[] = {
   "Original headers follow",
   "Original mail info",
   "Possibly truncated original message",
+  "Original mail as follows",
   "Original message",
   "The header of the original message",
   "The headers of the original message",

@@ -78,8 +78,7 @@ gboolean _dsn_wild_read (DsnReport *report, const DsnWildMail *mail);
 
 /* Looks in the text of a report for what is said of the recipients that it has: adds none, and leaves
  * those alone that have a diagnostic. */
-void
-_dsn_wild_complement (DsnReport *report, GMimeMessage *message, const char *text, gsize length);
+void _dsn_wild_complement (DsnReport *report, const DsnWildMail *mail);
 
 /* Adds a recipient, or returns to the one that has that address. @address may have angle brackets
  * around it. Returns FALSE if it is no address (any user name with a domain is), or is one too many. */
@@ -87,6 +86,10 @@ gboolean _dsn_wild_add (DsnWild *wild, DsnSpan address);
 /* The same for a name without a domain, as mail systems call their own users: an address of that name
  * which the message that came back was sent to, else the name. */
 gboolean _dsn_wild_add_user (DsnWild *wild, DsnSpan user);
+/* Makes a recipient that was added before the one that words are said of again; FALSE if that address is
+ * none. _leave_ makes it none. Of what is said at several times the first counts. */
+gboolean _dsn_wild_return (DsnWild *wild, DsnSpan address);
+void _dsn_wild_leave (DsnWild *wild);
 /* Says of the recipient added last where its address stood, if not in the text. */
 void _dsn_wild_set_evidence (DsnWild *wild, const char *source);
 /* Adds words that are said of the recipient added last; each begins a new word, and so do the lines of
@@ -109,6 +112,9 @@ gboolean _dsn_wild_subject_begins (const DsnWild *wild, const char *words);
 gboolean _dsn_wild_is_from (const DsnWild *wild, const char *user, const char *domain);
 /* Whether the first lines of the text (4096 octets) have some words in this very form. */
 gboolean _dsn_wild_has (const DsnWild *wild, const char *words);
+/* Whether one of those lines begins with them, in any letter case, blanks before it not counting: so that
+ * it is not quoted. */
+gboolean _dsn_wild_has_line (const DsnWild *wild, const char *words);
 /* Where the first of some words begins in the text, or NULL; the rest of the line behind them. */
 const char *_dsn_wild_find (const DsnWild *wild, const char *words);
 const char *_dsn_wild_find_after (const DsnWild *wild, const char *words);
@@ -146,6 +152,18 @@ guint _dsn_wild_read_failed_recipients (DsnWild *wild, DsnSpan words);
 /* The lines from @at up to the next blank one, and moves @at behind it; blank lines before them are
  * passed over. Of no length at the end of the text. */
 DsnSpan _dsn_wild_next_paragraph (const char **at, const char *end);
+
+/* dsn-wild-sections.c: lists of recipients apart from what is said of them. */
+
+/* The text between the first of some words and the next of others, or up to its end where those are not
+ * there; DSN_SPAN_NONE without the first. */
+DsnSpan _dsn_wild_between (const DsnWild *wild, const char *before, const char *after);
+/* Adds every address of a list, and says of each what a log tells of it: the lines that name it and those
+ * behind them, but no commands (">>> "). A log that names none of several recipients is about all. Returns
+ * how many were added. */
+guint _dsn_wild_read_list_and_log (DsnWild *wild, DsnSpan list, DsnSpan log);
+/* What the text says of the header of the message that came back, where that gives nothing itself. */
+void _dsn_wild_set_original (DsnWild *wild, DsnHeader header, DsnSpan value);
 
 /* dsn-wild-original.c: where in a text the message begins that came back. */
 

@@ -121,6 +121,25 @@ _dsn_wild_add_user (DsnWild *wild, DsnSpan user)
   return TRUE;
 }
 
+gboolean
+_dsn_wild_return (DsnWild *wild, DsnSpan address)
+{
+  g_autofree char *key = g_ascii_strdown (address.text, (gssize) address.length);
+  DsnRecipient *recipient = g_hash_table_lookup (wild->recipients, key);
+
+  if (recipient && recipient != wild->recipient) {
+    finish_recipient (wild);
+    wild->recipient = recipient;
+  }
+  return recipient != NULL;
+}
+
+void
+_dsn_wild_leave (DsnWild *wild)
+{
+  finish_recipient (wild);
+}
+
 void
 _dsn_wild_set_evidence (DsnWild *wild, const char *source)
 {
@@ -238,6 +257,19 @@ _dsn_wild_has (const DsnWild *wild, const char *words)
   gsize length = MIN ((gsize) (wild->end - wild->text), PROBE_LENGTH);
 
   return memmem (wild->text, length, words, strlen (words)) != NULL;
+}
+
+gboolean
+_dsn_wild_has_line (const DsnWild *wild, const char *words)
+{
+  const char *at = wild->text;
+  const char *end = at + MIN ((gsize) (wild->end - wild->text), PROBE_LENGTH);
+  DsnSpan line;
+
+  while (_dsn_span_next_line (&at, end, &line))
+    if (_dsn_span_begins (_dsn_span_strip (line), words))
+      return TRUE;
+  return FALSE;
 }
 
 const char *

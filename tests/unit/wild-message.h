@@ -70,3 +70,18 @@ said_of (const DsnReport *report, guint index)
   return dsn_recipient_get_text (dsn_report_get_recipient (report, index),
                                  DSN_FIELD_DIAGNOSTIC_CODE);
 }
+
+/* Fails if a message is taken for a bounce where a person quotes it, or sends it on under that name. */
+static inline void
+assert_not_when_quoted (const char *text)
+{
+  const char *body = strstr (text, "\n\n") + 2;
+  g_auto (GStrv) lines = g_strsplit (body, "\n", -1);
+  g_autofree char *quoted = g_strjoinv ("\n> ", lines);
+  g_autofree char *reply =
+      g_strconcat ("From: Jo <jo@example.org>\nTo: kim@example.com\n"
+                   "Subject: Re: Undelivered mail: delivery failure\n\nWhat is this?\n> ",
+                   quoted, NULL);
+
+  assert_bounce (reply, "other -");
+}
