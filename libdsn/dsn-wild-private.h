@@ -75,14 +75,24 @@ gboolean _dsn_wild_read (DsnReport *report, const DsnWildMail *mail);
 /* Adds a recipient, or returns to the one that has that address. @address may have angle brackets
  * around it. Returns FALSE if it is no address (any user name with a domain is), or is one too many. */
 gboolean _dsn_wild_add (DsnWild *wild, DsnSpan address);
-/* The same for a name without a domain, as mail systems call their own users. */
+/* The same for a name without a domain, as mail systems call their own users; if the header or what came
+ * back names an address of that user, it is that one. */
 gboolean _dsn_wild_add_user (DsnWild *wild, DsnSpan user);
+/* The address of that user, and where it stands; DSN_SPAN_NONE where nothing names one. */
+DsnSpan _dsn_wild_find_user (const DsnWild *wild, DsnSpan user, const char **source);
+/* Adds the recipient to whom the message went that came back, if that is one only. For bounces that are
+ * about it and do not name it. */
+gboolean _dsn_wild_add_original (DsnWild *wild);
 /* Says of the recipient added last where its address stood, if not in the text. */
 void _dsn_wild_set_evidence (DsnWild *wild, const char *source);
-/* Adds words that are said of the recipient added last; each begins a new word. */
+/* Adds words that are said of the recipient added last; each begins a new word, and so does each line. */
 void _dsn_wild_say (DsnWild *wild, DsnSpan words);
+/* Says words of every recipient of which nothing was said; then there is none that was added last. */
+void _dsn_wild_say_of_rest (DsnWild *wild, DsnSpan words);
 /* Sets a field of the report, or of the recipient added last, to a name of type dns. */
 void _dsn_wild_set_mta (DsnWild *wild, DsnField field, DsnSpan name);
+/* Sets a field of the report, or of the recipient added last, to "type; text", as machine parts have it. */
+void _dsn_wild_set_value (DsnWild *wild, DsnField field, DsnSpan value);
 /* Sets a date field if the text is a date as RFC 5322 writes it, more or less. */
 void _dsn_wild_set_date (DsnWild *wild, DsnField field, DsnSpan date);
 
@@ -111,7 +121,7 @@ typedef enum {
   DSN_ENTRY_COLON = 1 << 2,
   /* Nothing else stands on the line. */
   DSN_ENTRY_ALONE = 1 << 3,
-  /* Words go on behind a blank line, up to the next entry. */
+  /* Words go on behind a blank line, up to the next entry; without this only if none stand before it. */
   DSN_ENTRY_PARAGRAPHS = 1 << 4
 } DsnEntryShape;
 
@@ -120,6 +130,21 @@ typedef enum {
 guint _dsn_wild_read_entries (DsnWild *wild, const char *from, const char *to, DsnEntryShape shape);
 /* Says all the lines from @from up to a blank line, or to the end, of the recipient added last. */
 void _dsn_wild_say_paragraph (DsnWild *wild, const char *from);
+
+/* dsn-wild-sections.c: texts in sections, each below a title with dashes before it. */
+
+/* Takes the next section from @at (NULL for the beginning of the text); what stands before the first title
+ * is passed over. FALSE if there is none. */
+gboolean
+_dsn_wild_next_section (const DsnWild *wild, const char **at, DsnSpan *title, DsnSpan *section);
+/* Whether a title of the text begins with some words, in any letter case. */
+gboolean _dsn_wild_has_section (const DsnWild *wild, const char *words);
+
+/* dsn-wild-transcript.c: SMTP sessions. */
+
+/* Says what a transcript has of the recipients, but for those of which something was said before. If
+ * @is_listed they are known already, else it is the transcript that names them. */
+void _dsn_wild_read_transcript (DsnWild *wild, DsnSpan transcript, gboolean is_listed);
 
 /* dsn-wild-original.c: where in a text the message begins that came back. */
 

@@ -70,3 +70,16 @@ said_of (const DsnReport *report, guint index)
   return dsn_recipient_get_text (dsn_report_get_recipient (report, index),
                                  DSN_FIELD_DIAGNOSTIC_CODE);
 }
+
+/* Fails if a person's answer that quotes a bounce, or tells of one, is taken for a bounce. */
+#define assert_no_bounce(subject, body)                                                          \
+  G_STMT_START                                                                                   \
+  {                                                                                              \
+    g_auto (GStrv) lines_ = g_strsplit (body, "\n", -1);                                         \
+    g_autofree char *quoted_ = g_strjoinv ("\n> ", lines_);                                      \
+    g_autofree char *answer_ = g_strconcat (                                                     \
+        BOUNCE ("From: Jo <jo@example.net>\nSubject: Re: " subject "\n", "What is this?\n\n> "), \
+        quoted_, "\n", NULL);                                                                    \
+    assert_bounce (answer_, "other -");                                                          \
+  }                                                                                              \
+  G_STMT_END
