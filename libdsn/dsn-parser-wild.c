@@ -53,13 +53,20 @@ get_raw_body (GBytes *bytes)
   return _dsn_content_text_of (body, MIN ((gsize) (text + length - body), MAX_TEXT), NULL);
 }
 
-/* A multipart whose boundary nothing matches has no parts, so that its text is where none looks. */
+/* A multipart whose boundary nothing matches has no parts, so that its text is where none looks; nor is
+ * it found in one of which all parts are such. */
 static gboolean
-is_broken (GMimeObject *object)
+is_broken (GMimeObject *object, guint depth)
 {
-  return !object
-         || (GMIME_IS_MULTIPART (object)
-             && g_mime_multipart_get_count (GMIME_MULTIPART (object)) == 0);
+  int count;
+
+  if (!object || !GMIME_IS_MULTIPART (object))
+    return !object;
+  count = g_mime_multipart_get_count (GMIME_MULTIPART (object));
+  for (int i = 0; depth > 0 && i < count; i++)
+    if (!is_broken (g_mime_multipart_get_part (GMIME_MULTIPART (object), i), depth - 1))
+      return FALSE;
+  return depth > 0;
 }
 
 static gboolean
@@ -109,7 +116,7 @@ wild_open (Wild *wild, GMimeMessage *message, GBytes *bytes)
 {
   GMimeObject *object = g_mime_message_get_mime_part (message);
 
-  if (is_broken (object)) {
+  if (is_broken (object, MAX_DEPTH)) {
     wild->text = get_raw_body (bytes);
     wild->first_length = strlen (wild->text);
   } else {

@@ -48,7 +48,8 @@ _dsn_wild_read_entries (DsnWild *wild, const char *from, const char *to, DsnEntr
     if (address.text) {
       inside = _dsn_wild_add (wild, address);
       line = rest;
-    } else if (_dsn_span_is_blank (line) && !(shape & DSN_ENTRY_PARAGRAPHS)) {
+    } else if (_dsn_span_is_blank (line) && wild->words->len > 0
+               && !(shape & DSN_ENTRY_PARAGRAPHS)) {
       inside = FALSE;
     }
     if (inside)

@@ -84,22 +84,31 @@ void _dsn_wild_complement (DsnReport *report, const DsnWildMail *mail);
  * around it. Returns FALSE if it is no address (any user name with a domain is), or is one too many. */
 gboolean _dsn_wild_add (DsnWild *wild, DsnSpan address);
 /* The same for a name without a domain, as mail systems call their own users: an address of that name
- * which the message that came back was sent to, else the name. */
+ * that the header or the message that came back names, else the name. */
 gboolean _dsn_wild_add_user (DsnWild *wild, DsnSpan user);
+/* The address of that user, and where it stands; DSN_SPAN_NONE where nothing names one. */
+DsnSpan _dsn_wild_find_user (const DsnWild *wild, DsnSpan user, const char **source);
+/* Adds the recipient to whom the message went that came back, if that is one only. For bounces that are
+ * about it and do not name it. */
+gboolean _dsn_wild_add_original (DsnWild *wild);
 /* Makes a recipient that was added before the one that words are said of again; FALSE if that address is
- * none. _leave_ makes it none. Of what is said at several times the first counts. */
+ * none. _leave_ makes it none. */
 gboolean _dsn_wild_return (DsnWild *wild, DsnSpan address);
 void _dsn_wild_leave (DsnWild *wild);
 /* Says of the recipient added last where its address stood, if not in the text. */
 void _dsn_wild_set_evidence (DsnWild *wild, const char *source);
 /* Adds words that are said of the recipient added last; each begins a new word, and so do the lines of
- * them. */
+ * them. What is said at several times is joined. */
 void _dsn_wild_say (DsnWild *wild, DsnSpan words);
+/* Says words of every recipient of which nothing was said; then there is none that was added last. */
+void _dsn_wild_say_of_rest (DsnWild *wild, DsnSpan words);
 /* Sets a field of the report, or of the recipient added last, to a name of type dns. Here and below, a
  * field that has a value keeps it. */
 void _dsn_wild_set_mta (DsnWild *wild, DsnField field, DsnSpan name);
 /* The same with a text of no type. */
 void _dsn_wild_set_text (DsnWild *wild, DsnField field, DsnSpan text);
+/* The same with "type; text", as machine parts have it. */
+void _dsn_wild_set_value (DsnWild *wild, DsnField field, DsnSpan value);
 /* Sets a date field if the text is a date as RFC 5322 writes it, more or less. */
 void _dsn_wild_set_date (DsnWild *wild, DsnField field, DsnSpan date);
 
@@ -131,7 +140,7 @@ typedef enum {
   DSN_ENTRY_COLON = 1 << 2,
   /* Nothing else stands on the line. */
   DSN_ENTRY_ALONE = 1 << 3,
-  /* Words go on behind a blank line, up to the next entry. */
+  /* Words go on behind a blank line, up to the next entry; without this only if none stand before it. */
   DSN_ENTRY_PARAGRAPHS = 1 << 4
 } DsnEntryShape;
 
@@ -153,7 +162,7 @@ guint _dsn_wild_read_failed_recipients (DsnWild *wild, DsnSpan words);
  * passed over. Of no length at the end of the text. */
 DsnSpan _dsn_wild_next_paragraph (const char **at, const char *end);
 
-/* dsn-wild-sections.c: lists of recipients apart from what is said of them. */
+/* dsn-wild-lists.c: lists of recipients apart from what is said of them. */
 
 /* The text between the first of some words and the next of others, or up to its end where those are not
  * there; DSN_SPAN_NONE without the first. */
@@ -164,6 +173,21 @@ DsnSpan _dsn_wild_between (const DsnWild *wild, const char *before, const char *
 guint _dsn_wild_read_list_and_log (DsnWild *wild, DsnSpan list, DsnSpan log);
 /* What the text says of the header of the message that came back, where that gives nothing itself. */
 void _dsn_wild_set_original (DsnWild *wild, DsnHeader header, DsnSpan value);
+
+/* dsn-wild-sections.c: texts in sections, each below a title with dashes before it. */
+
+/* Takes the next section from @at (NULL for the beginning of the text); what stands before the first title
+ * is passed over. FALSE if there is none. */
+gboolean
+_dsn_wild_next_section (const DsnWild *wild, const char **at, DsnSpan *title, DsnSpan *section);
+/* Whether a title of the text begins with some words, in any letter case. */
+gboolean _dsn_wild_has_section (const DsnWild *wild, const char *words);
+
+/* dsn-wild-transcript.c: SMTP sessions. */
+
+/* Says what a transcript has of the recipients, but for those of which something was said before. If
+ * @is_listed they are known already, else it is the transcript that names them. */
+void _dsn_wild_read_transcript (DsnWild *wild, DsnSpan transcript, gboolean is_listed);
 
 /* dsn-wild-original.c: where in a text the message begins that came back. */
 

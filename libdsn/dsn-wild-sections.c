@@ -1,99 +1,61 @@
-/* dsn-wild-sections.c: texts in which one section lists the recipients, and another tells what happened.
+/* dsn-wild-sections.c: texts in sections, each below a title with dashes before it:
+ * "   ----- Transcript of session follows -----".
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dsn-wild-private.h"
 
-/* What is said of several recipients alike may be this long. */
-#define MAX_COMMON 512
+#define MIN_DASHES 3
 
-DsnSpan
-_dsn_wild_between (const DsnWild *wild, const char *before, const char *after)
+/* What a title says, without what frames it; DSN_SPAN_NONE for any other line. */
+static DsnSpan
+take_title (DsnSpan line)
 {
-  const char *from = _dsn_wild_find_after (wild, before);
-  const char *to = from ? memmem (from, (gsize) (wild->end - from), after, strlen (after)) : NULL;
+  gsize dashes = 0;
 
-  return from ? (DsnSpan){ from, (gsize) ((to ? to : wild->end) - from) } : DSN_SPAN_NONE;
+  line = _dsn_span_strip (line);
+  if (line.length > 0 && *line.text == '|')
+    line = (DsnSpan){ line.text + 1, line.length - 1 };
+  while (dashes < line.length && line.text[dashes] == '-')
+    dashes++;
+  if (dashes < MIN_DASHES)
+    return DSN_SPAN_NONE;
+  line = _dsn_span_strip ((DsnSpan){ line.text + dashes, line.length - dashes });
+  while (line.length > 0 && strchr ("-|: ", line.text[line.length - 1]))
+    line.length--;
+  return line.length > 0 ? line : DSN_SPAN_NONE;
 }
 
-void
-_dsn_wild_set_original (DsnWild *wild, DsnHeader header, DsnSpan value)
+gboolean
+_dsn_wild_next_section (const DsnWild *wild, const char **at, DsnSpan *title, DsnSpan *section)
 {
-  DsnSpan stripped = _dsn_span_strip (value);
-  g_autofree char *text = g_strndup (stripped.text ? stripped.text : "", stripped.length);
-
-  if (!*text || dsn_report_get_original_header (wild->report, header))
-    return;
-  dsn_report_set_original_header (wild->report, header, text);
-  dsn_report_set_original (wild->report, TRUE, dsn_report_get_original_complete (wild->report));
-}
-
-/* Whether a line names one of the recipients, which then is the one that was added last. */
-static gboolean
-turn_to_recipient (DsnWild *wild, DsnSpan line)
-{
-  DsnSpan address;
-
-  while ((address = _dsn_span_find_address (line)).text) {
-    if (_dsn_wild_return (wild, address))
-      return TRUE;
-    line = _dsn_span_behind (line, address);
-  }
-  return FALSE;
-}
-
-/* A command names the recipient that the replies after it are about, unless it is about all. */
-static void
-read_command (DsnWild *wild, DsnSpan line)
-{
-  if (!turn_to_recipient (wild, line))
-    _dsn_wild_leave (wild);
-}
-
-/* Says each line of the recipient that it names, or that was named before. FALSE if none is. */
-static gboolean
-say_log (DsnWild *wild, DsnSpan log)
-{
-  const char *at = log.text;
-  gboolean found = FALSE;
+  const char *next = *at ? *at : wild->text;
+  const char *start = next;
   DsnSpan line;
 
-  _dsn_wild_leave (wild);
-  while (at && _dsn_span_next_line (&at, log.text + log.length, &line)) {
-    if (_dsn_span_begins (_dsn_span_strip (line), ">>> ")) {
-      read_command (wild, line);
-      continue;
+  *title = DSN_SPAN_NONE;
+  for (; _dsn_span_next_line (&next, wild->end, &line); start = next) {
+    DsnSpan found = take_title (line);
+
+    if (found.text && title->text)
+      break;
+    if (found.text) {
+      *title = found;
+      section->text = next;
     }
-    if (turn_to_recipient (wild, line) || wild->recipient)
-      found = TRUE;
-    _dsn_wild_say (wild, line);
   }
-  return found;
+  *at = start;
+  if (title->text)
+    section->length = (gsize) (start - section->text);
+  return title->text != NULL;
 }
 
-/* Adds every address of a list; those that stand twice, one behind the other, count once. */
-static guint
-add_list (DsnWild *wild, DsnSpan list)
+gboolean
+_dsn_wild_has_section (const DsnWild *wild, const char *words)
 {
-  const DsnRecipient *last = NULL;
-  guint count = 0;
-  DsnSpan address;
+  const char *at = NULL;
+  DsnSpan title, section;
 
-  while (list.length > 0 && (address = _dsn_span_find_address (list)).text) {
-    if (_dsn_wild_add (wild, address) && wild->recipient != last)
-      count++;
-    last = wild->recipient;
-    list = _dsn_span_behind (list, address);
-  }
-  return count;
-}
-
-guint
-_dsn_wild_read_list_and_log (DsnWild *wild, DsnSpan list, DsnSpan log)
-{
-  guint count = add_list (wild, list);
-
-  if (count == 1)
-    _dsn_wild_say (wild, log);
-  else if (count > 1 && !say_log (wild, log))
-    (void) _dsn_wild_read_list (wild, list, (DsnSpan){ log.text, MIN (log.length, MAX_COMMON) });
-  return count;
+  while (_dsn_wild_next_section (wild, &at, &title, &section))
+    if (_dsn_span_begins (title, words))
+      return TRUE;
+  return FALSE;
 }

@@ -8,8 +8,11 @@
 /* Of what a reader hands over at once: much of it may be blank. */
 #define MAX_LOOKED_AT (4 * MAX_WORDS)
 
-/* Of the To field of what came back so much is looked at, for each user. */
-#define MAX_TO 8192
+/* What is said of many may be this long for each. */
+#define MAX_SHARED 1024
+
+/* So much of a list of addresses is looked through for one of a user. */
+#define MAX_LIST 8192
 
 /* How much of a text a probe looks at. */
 #define PROBE_LENGTH 4096
@@ -34,14 +37,31 @@ is_user_name (DsnSpan user)
   return TRUE;
 }
 
-/* Makes the words that were said of the last recipient its diagnostic. */
+/* Whether what was just said is new, and what was said before was said, too, and not given as a field. */
+static gboolean
+may_say_more (const DsnWild *wild, const DsnValue *known)
+{
+  if (!known)
+    return TRUE;
+  return !wild->is_complement && !dsn_value_get_type_name (known)
+         && strlen (dsn_value_get_text (known)) < MAX_WORDS
+         && !strstr (dsn_value_get_text (known), wild->words->str);
+}
+
+/* Makes the words that were said of the last recipient its diagnostic, behind those that were said of it
+ * before; a diagnostic that the text gave as a field stays. */
 static void
 finish_recipient (DsnWild *wild)
 {
-  if (!wild->recipient)
-    return;
-  g_strchomp (wild->words->str);
-  if (*wild->words->str && !dsn_recipient_get_value (wild->recipient, DSN_FIELD_DIAGNOSTIC_CODE)) {
+  const DsnValue *known =
+      wild->recipient ? dsn_recipient_get_value (wild->recipient, DSN_FIELD_DIAGNOSTIC_CODE) : NULL;
+  const char *before = known ? dsn_value_get_text (known) : "";
+
+  if (wild->recipient && wild->words->len > 0 && may_say_more (wild, known)) {
+    if (known) {
+      g_string_prepend_c (wild->words, ' ');
+      g_string_prepend (wild->words, before);
+    }
     dsn_recipient_set_value (wild->recipient, DSN_FIELD_DIAGNOSTIC_CODE,
                              dsn_value_new (NULL, wild->words->str, NULL));
     if (wild->is_complement)
@@ -56,11 +76,13 @@ add_recipient (DsnWild *wild, DsnSpan address)
 {
   g_autofree char *text = g_strndup (address.text, address.length);
   g_autofree char *key = g_ascii_strdown (text, -1);
+  DsnRecipient *known = g_hash_table_lookup (wild->recipients, key);
 
-  finish_recipient (wild);
-  wild->recipient = g_hash_table_lookup (wild->recipients, key);
-  if (wild->recipient || wild->is_complement)
-    return wild->recipient != NULL;
+  if (!known || known != wild->recipient)
+    finish_recipient (wild);
+  wild->recipient = known;
+  if (known || wild->is_complement)
+    return known != NULL;
   if (dsn_report_get_n_recipients (wild->report) >= wild->max_recipients) {
     if (!_dsn_report_has_problem (wild->report, DSN_RULE_TOO_MANY_RECIPIENTS, -1))
       _dsn_report_add_problem (wild->report, DSN_RULE_TOO_MANY_RECIPIENTS, -1, NULL, DSN_NO_OFFSET,
@@ -85,12 +107,11 @@ _dsn_wild_add (DsnWild *wild, DsnSpan address)
   return bare.text && add_recipient (wild, bare);
 }
 
-/* The address of a user in the To field of the message that came back. */
+/* The address in a list that has this local part. */
 static DsnSpan
-find_in_original (const DsnWild *wild, DsnSpan user)
+find_user (const char *list, DsnSpan user)
 {
-  const char *to = dsn_report_get_original_header (wild->report, DSN_HEADER_TO);
-  DsnSpan rest = { to, to ? strnlen (to, MAX_TO) : 0 };
+  DsnSpan rest = { list, list ? strnlen (list, MAX_LIST) : 0 };
   DsnSpan address;
 
   while (rest.length > 0 && (address = _dsn_span_find_address (rest)).text) {
@@ -102,22 +123,35 @@ find_in_original (const DsnWild *wild, DsnSpan user)
   return DSN_SPAN_NONE;
 }
 
+DsnSpan
+_dsn_wild_find_user (const DsnWild *wild, DsnSpan user, const char **source)
+{
+  DsnSpan address = find_user (_dsn_wild_header (wild, "X-Failed-Recipients"), user);
+
+  *source = "envelope";
+  if (address.text)
+    return address;
+  *source = "original";
+  return find_user (dsn_report_get_original_header (wild->report, DSN_HEADER_TO), user);
+}
+
 gboolean
 _dsn_wild_add_user (DsnWild *wild, DsnSpan user)
 {
-  DsnSpan stripped = _dsn_span_strip (user);
+  DsnSpan name = _dsn_span_strip (user);
   DsnSpan address;
+  const char *source;
 
-  if (stripped.length > 2 && *stripped.text == '<' && stripped.text[stripped.length - 1] == '>')
-    stripped = (DsnSpan){ stripped.text + 1, stripped.length - 2 };
-  if (!is_user_name (stripped))
+  if (name.length > 2 && *name.text == '<' && name.text[name.length - 1] == '>')
+    name = (DsnSpan){ name.text + 1, name.length - 2 };
+  if (!is_user_name (name))
     return FALSE;
-  address = find_in_original (wild, stripped);
+  address = _dsn_wild_find_user (wild, name, &source);
   if (!address.text)
-    return add_recipient (wild, stripped);
+    return add_recipient (wild, name);
   if (!add_recipient (wild, address))
     return FALSE;
-  _dsn_wild_set_evidence (wild, "original");
+  _dsn_wild_set_evidence (wild, source);
   return TRUE;
 }
 
@@ -140,6 +174,17 @@ _dsn_wild_leave (DsnWild *wild)
   finish_recipient (wild);
 }
 
+gboolean
+_dsn_wild_add_original (DsnWild *wild)
+{
+  const char *to = dsn_report_get_original_header (wild->report, DSN_HEADER_TO);
+
+  if (!to || strchr (to, ',') || !_dsn_wild_add (wild, (DsnSpan){ to, strlen (to) }))
+    return FALSE;
+  _dsn_wild_set_evidence (wild, "original");
+  return TRUE;
+}
+
 void
 _dsn_wild_set_evidence (DsnWild *wild, const char *source)
 {
@@ -150,17 +195,17 @@ _dsn_wild_set_evidence (DsnWild *wild, const char *source)
 static void
 say_line (DsnWild *wild, DsnSpan line)
 {
-  DsnSpan stripped = _dsn_span_strip (line);
+  DsnSpan words = _dsn_span_strip (line);
   const char *end;
 
-  if (stripped.length == 0 || wild->words->len >= MAX_WORDS)
+  if (words.length == 0 || wild->words->len >= MAX_WORDS)
     return;
   if (wild->words->len > 0)
     g_string_append_c (wild->words, ' ');
-  stripped.length = MIN (stripped.length, MAX_WORDS);
+  words.length = MIN (words.length, MAX_WORDS);
   /* Not inside a character. */
-  (void) g_utf8_validate (stripped.text, (gssize) stripped.length, &end);
-  g_string_append_len (wild->words, stripped.text, end - stripped.text);
+  (void) g_utf8_validate (words.text, (gssize) words.length, &end);
+  g_string_append_len (wild->words, words.text, end - words.text);
 }
 
 void
@@ -184,6 +229,36 @@ set_value (DsnWild *wild, DsnField field, const char *type, const char *text)
   } else if (wild->recipient && !dsn_recipient_get_value (wild->recipient, field)) {
     dsn_recipient_set_value (wild->recipient, field, dsn_value_new (type, text, NULL));
   }
+}
+
+void
+_dsn_wild_say_of_rest (DsnWild *wild, DsnSpan words)
+{
+  finish_recipient (wild);
+  words.length = MIN (words.length, MAX_SHARED);
+  for (guint i = 0; i < dsn_report_get_n_recipients (wild->report); i++) {
+    wild->recipient = dsn_report_get_recipient (wild->report, i);
+    if (!dsn_recipient_get_value (wild->recipient, DSN_FIELD_DIAGNOSTIC_CODE))
+      _dsn_wild_say (wild, words);
+    finish_recipient (wild);
+  }
+}
+
+void
+_dsn_wild_set_value (DsnWild *wild, DsnField field, DsnSpan span)
+{
+  g_autofree char *text = g_strndup (span.text ? span.text : "", span.length);
+  char *semicolon = strchr (text, ';');
+  const char *type = NULL, *value = text;
+
+  if (semicolon) {
+    *semicolon = '\0';
+    type = g_strstrip (text);
+    value = semicolon + 1;
+  }
+  value = value + strspn (value, " \t\n");
+  if (*value)
+    set_value (wild, field, type, value);
 }
 
 void

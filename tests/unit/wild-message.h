@@ -85,3 +85,16 @@ assert_not_when_quoted (const char *text)
 
   assert_bounce (reply, "other -");
 }
+
+/* Fails if a person's answer that quotes a bounce, or tells of one, is taken for a bounce. */
+#define assert_no_bounce(subject, body)                                                          \
+  G_STMT_START                                                                                   \
+  {                                                                                              \
+    g_auto (GStrv) lines_ = g_strsplit (body, "\n", -1);                                         \
+    g_autofree char *quoted_ = g_strjoinv ("\n> ", lines_);                                      \
+    g_autofree char *answer_ = g_strconcat (                                                     \
+        BOUNCE ("From: Jo <jo@example.net>\nSubject: Re: " subject "\n", "What is this?\n\n> "), \
+        quoted_, "\n", NULL);                                                                    \
+    assert_bounce (answer_, "other -");                                                          \
+  }                                                                                              \
+  G_STMT_END
