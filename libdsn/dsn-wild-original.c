@@ -84,13 +84,13 @@ is_introduction (DsnSpan line)
   return FALSE;
 }
 
+/* The names of header fields in use have no other characters. */
 static gboolean
 is_field (DsnSpan line)
 {
   gsize length = 0;
 
-  while (length < line.length && line.text[length] > ' ' && line.text[length] != ':'
-         && (line.text[length] & 0x80) == 0)
+  while (length < line.length && (g_ascii_isalnum (line.text[length]) || line.text[length] == '-'))
     length++;
   return length > 0 && length < line.length && line.text[length] == ':';
 }

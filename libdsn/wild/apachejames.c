@@ -8,7 +8,8 @@ static gboolean
 is_james (const DsnWild *wild)
 {
   return _dsn_wild_has (wild, HELLO)
-         || (_dsn_wild_has (wild, "Message details:\n") && _dsn_wild_has (wild, "RCPT TO: "));
+         || (_dsn_wild_has (wild, "Error message") && _dsn_wild_has (wild, "Message details:\n")
+             && _dsn_wild_has (wild, "RCPT TO: "));
 }
 
 /* What stands between "Error message below:" and the details. */

@@ -17,7 +17,8 @@ test_session (void)
 
   assert_bounce (BOUNCE (HEAD, HELLO SENT "Received >>> 550 5.1.1 unknown\n" FAILED ".\n" END),
                  "dsn interscan | jo@example.net failed 5.1.1 550");
-  g_assert_cmpstr (said_of (report, 0), ==, "550 5.1.1 unknown");
+  g_assert_cmpstr (said_of (report, 0), ==,
+                   "550 5.1.1 unknown Unable to deliver message to <jo@example.net>.");
   assert_bounce (BOUNCE (HEAD, HELLO "Sent >>> RCPT TO:<jo@example.net>\n"
                                      "Received <<< 452 4.2.2 full\n" END),
                  "dsn interscan | jo@example.net failed 4.2.2 452");
