@@ -45,8 +45,8 @@ static const guint weights[FIELD_COUNT] = {
   [FIELD_TEXTS + DSN_CATALOG_DEFINITION] = WEIGHT_LONG_TEXT,
 };
 
-/* Letter case, width and accents taken away. Of the marks only those of the alphabets of Europe: the
- * marks of kana make other letters. NULL for what is no UTF-8. */
+/* Letter case, width, accents and the shape of apostrophes taken away. Of the marks only those of the
+ * alphabets of Europe: the marks of kana make other letters. NULL for what is no UTF-8. */
 static char *
 fold (const char *text)
 {
@@ -62,7 +62,7 @@ fold (const char *text)
     gunichar c = g_utf8_get_char (at);
 
     if (c < 0x300 || c > 0x36f)
-      g_string_append_unichar (plain, c);
+      g_string_append_unichar (plain, c == 0x2019 ? '\'' : c);
   }
   return g_string_free (plain, FALSE);
 }

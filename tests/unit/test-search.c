@@ -64,6 +64,19 @@ test_codes_are_found_by_words (void)
   assert_best ("de", "POSTFACH VOLL", "5.2.2");
   assert_best ("de", "beschadigte nachricht", "5.7.7");
   assert_best ("de", "MÖGLICHERWEISE BESCHÄDIGTE", "5.7.7");
+  assert_best ("fr", "boîte aux lettres pleine", "5.2.2");
+  assert_best ("fr", "BOITE PLEINE", "5.2.2");
+  assert_best ("fr", "message corrompu", "5.7.7");
+  assert_best ("fr", "utilisateur inconnu", "5.1.1");
+  assert_best ("fr", "« adresse inconnue »", "5.1.1");
+}
+
+/* Keyboards have the straight one, well-set texts the other. */
+static void
+test_apostrophes_are_alike (void)
+{
+  assert_best ("fr", "nom d'utilisateur", "535");
+  assert_best ("fr", "nom d’utilisateur", "535");
 }
 
 static void
@@ -162,6 +175,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search/threads-share-an-index", test_threads_share_an_index);
   g_test_add_func ("/search/codes-are-found-by-number", test_codes_are_found_by_number);
   g_test_add_func ("/search/codes-are-found-by-words", test_codes_are_found_by_words);
+  g_test_add_func ("/search/apostrophes-are-alike", test_apostrophes_are_alike);
   g_test_add_func ("/search/nothing-is-found-for-nothing", test_nothing_is_found_for_nothing);
   g_test_add_func ("/search/unknown-words-are-passed-over", test_unknown_words_are_passed_over);
   g_test_add_func ("/search/hits-are-sorted-and-unique", test_hits_are_sorted_and_unique);
