@@ -20,7 +20,9 @@ G_BEGIN_DECLS
  * "\x{HEX}". NULL gives "". (transfer full) */
 char *_dsn_clean (const char *text);
 
-/* Breaks the lines of a text that have more than @width columns, at spaces or beside wide characters.
+/* Breaks the lines of a text that have more than @width columns, at spaces or beside wide characters,
+ * but not before a sign that closes and not behind one that opens: no line begins with the ideographic
+ * full stop.
  * What a line begins with, of spaces, tabs and ">", stands before each line that is made of it.
  * Spaces at line ends, empty lines at the beginning and all but one of several empty lines go.
  * (transfer full) */

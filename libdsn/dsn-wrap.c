@@ -79,7 +79,57 @@ get_columns (gunichar c)
   return g_unichar_iswide (c) ? 2 : 1;
 }
 
-/* A piece of a line that is not to be broken: a word, or one wide character. */
+/* Whether a sign belongs to what stands before it: no line begins with it (kinsoku, the classes of UAX
+ * #14). */
+static gboolean
+is_closing (gunichar c)
+{
+  switch (g_unichar_break_type (c)) {
+  case G_UNICODE_BREAK_CLOSE_PUNCTUATION:
+  case G_UNICODE_BREAK_CLOSE_PARANTHESIS:
+  case G_UNICODE_BREAK_EXCLAMATION:
+  case G_UNICODE_BREAK_INFIX_SEPARATOR:
+  case G_UNICODE_BREAK_INSEPARABLE:
+  case G_UNICODE_BREAK_NON_STARTER:
+  case G_UNICODE_BREAK_CONDITIONAL_JAPANESE_STARTER:
+  case G_UNICODE_BREAK_COMBINING_MARK:
+  case G_UNICODE_BREAK_ZERO_WIDTH_JOINER:
+  case G_UNICODE_BREAK_QUOTATION:
+  case G_UNICODE_BREAK_NON_BREAKING_GLUE:
+  case G_UNICODE_BREAK_WORD_JOINER:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* Whether a sign belongs to what stands behind it: no line ends in it. */
+static gboolean
+is_opening (gunichar c)
+{
+  switch (g_unichar_break_type (c)) {
+  case G_UNICODE_BREAK_OPEN_PUNCTUATION:
+  case G_UNICODE_BREAK_ZERO_WIDTH_JOINER:
+  case G_UNICODE_BREAK_QUOTATION:
+  case G_UNICODE_BREAK_NON_BREAKING_GLUE:
+  case G_UNICODE_BREAK_WORD_JOINER:
+    return TRUE;
+  default:
+    return FALSE;
+  }
+}
+
+/* Whether a line may end between two characters that are no spaces: only beside a wide one. */
+static gboolean
+may_part (gunichar before, gunichar after)
+{
+  if (!g_unichar_iswide (before) && !g_unichar_iswide (after))
+    return FALSE;
+  return !is_opening (before) && !is_closing (after);
+}
+
+/* A piece of a line that is not to be broken: a word, or a wide character with the signs that belong
+ * to it. */
 typedef struct {
   const char *start;
   gsize length;
@@ -91,19 +141,19 @@ static Piece
 take_piece (const char *text, const char *end)
 {
   Piece piece = { text, 0, 0 };
+  gunichar before = 0;
   const char *at = text;
 
   while (at < end && *at != ' ' && *at != '\t') {
     gunichar c = g_utf8_get_char (at);
     gsize length = (gsize) (next_char (at) - text);
 
-    if (piece.length > 0 && (g_unichar_iswide (c) || length > DSN_WRAP_WORD_MAX))
+    if (piece.length > 0 && (length > DSN_WRAP_WORD_MAX || may_part (before, c)))
       break;
     at = next_char (at);
     piece.length = length;
     piece.columns += get_columns (c);
-    if (g_unichar_iswide (c))
-      break;
+    before = c;
   }
   return piece;
 }

@@ -69,6 +69,15 @@ test_codes_are_found_by_words (void)
   assert_best ("fr", "message corrompu", "5.7.7");
   assert_best ("fr", "utilisateur inconnu", "5.1.1");
   assert_best ("fr", "« adresse inconnue »", "5.1.1");
+  assert_best ("ja", "容量超過", "5.2.2");
+  assert_best ("ja", "メールボックス　容量超過", "5.2.2");
+  assert_best ("ja", "ﾒｰﾙﾎﾞｯｸｽ 容量", "5.2.2");
+  assert_best ("ja", "メールボックスがいっぱい", "5.2.2");
+  assert_best ("ja", "宛先不明", "5.1.1");
+  assert_best ("ja", "アドレス不明", "5.1.1");
+  assert_best ("ja", "メール破損", "5.7.7");
+  assert_best ("ja", "破損 遅延", "4.7.7");
+  assert_best ("ja", "グレイリスト", "4.7.0");
 }
 
 /* Keyboards have the straight one, well-set texts the other. */

@@ -101,12 +101,12 @@ test_nearest_name_comes_first (Fixture *fixture, G_GNUC_UNUSED gconstpointer dat
 static void
 test_folder_adds_language (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
-  g_autofree char *path = write_file (fixture, "xx", "failed.tmpl", "xx\n");
+  g_autofree char *path = write_file (fixture, "tlh", "failed.tmpl", "tlh\n");
 
-  assert_loads (fixture, "xx", DSN_ACTION_FAILED, "xx\n");
+  assert_loads (fixture, "tlh", DSN_ACTION_FAILED, "tlh\n");
   assert_loads (
-      fixture, "xx", DSN_ACTION_DELAYED,
-      "5 there is no template delayed.tmpl for the language \"xx\"; compiled in are de, en*");
+      fixture, "tlh", DSN_ACTION_DELAYED,
+      "5 there is no template delayed.tmpl for the language \"tlh\"; compiled in are de, en, *");
 }
 
 static void

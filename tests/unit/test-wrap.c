@@ -15,6 +15,14 @@ typedef struct {
 
 #define EM_DASH "\xE2\x80\x94"
 #define KANJI   "\xE6\xBC\xA2"
+#define KANJI9  KANJI KANJI KANJI KANJI KANJI KANJI KANJI KANJI KANJI
+#define STOP    "\xE3\x80\x82" /* ideographic full stop */
+#define COMMA   "\xE3\x80\x81"
+#define OPEN    "\xE3\x80\x8C" /* corner bracket */
+#define CLOSE   "\xE3\x80\x8D"
+#define LONG    "\xE3\x83\xBC" /* the mark that makes a vowel long */
+#define SMALL_U "\xE3\x82\x85"
+#define NB      "\xC2\xA0"
 
 static const Row wraps[] = {
   { "short-line-stays", "one two", "one two\n" },
@@ -36,6 +44,21 @@ static const Row wraps[] = {
   { "wide-characters-count-twice",
     KANJI KANJI KANJI KANJI KANJI KANJI KANJI KANJI KANJI KANJI KANJI,
     KANJI KANJI KANJI KANJI KANJI KANJI KANJI KANJI KANJI KANJI "\n" KANJI "\n" },
+  { "no-line-begins-with-a-full-stop", KANJI9 KANJI STOP KANJI, KANJI9 "\n" KANJI STOP KANJI "\n" },
+  { "no-line-begins-with-a-comma", KANJI9 "a b" COMMA KANJI, KANJI9 "a\nb" COMMA KANJI "\n" },
+  { "no-line-begins-with-closing-signs", KANJI9 KANJI CLOSE STOP KANJI,
+    KANJI9 "\n" KANJI CLOSE STOP KANJI "\n" },
+  { "no-line-begins-with-a-sound-mark", KANJI9 KANJI LONG, KANJI9 "\n" KANJI LONG "\n" },
+  { "no-line-begins-with-small-kana", KANJI9 KANJI SMALL_U, KANJI9 "\n" KANJI SMALL_U "\n" },
+  { "no-line-begins-with-an-ascii-stop", KANJI9 KANJI ".", KANJI9 "\n" KANJI ".\n" },
+  { "no-line-ends-in-an-opening-bracket", KANJI9 OPEN KANJI CLOSE,
+    KANJI9 "\n" OPEN KANJI CLOSE "\n" },
+  { "word-stays-in-its-brackets", KANJI9 OPEN "word" CLOSE KANJI,
+    KANJI9 "\n" OPEN "word" CLOSE KANJI "\n" },
+  { "lines-break-beside-a-word", KANJI9 "word" KANJI, KANJI9 "\nword" KANJI "\n" },
+  { "no-space-comes-between-wide-characters", KANJI9 KANJI KANJI9 KANJI KANJI,
+    KANJI9 KANJI "\n" KANJI9 KANJI "\n" KANJI "\n" },
+  { "no-break-space-holds", KANJI9 KANJI NB KANJI, KANJI9 "\n" KANJI NB KANJI "\n" },
   { "quotation-takes-half-a-line-at-most", ">>>>>>>>>>>>> a b c d e f g",
     ">>>>>>>>>>>>> a b c\n>>>>>>>>>>d e f g\n" },
   { "only-a-quotation", ">", ">\n" },
@@ -66,6 +89,28 @@ test_wrap_cuts_endless_words (void)
     n += strlen (lines[i]) - 6;
   }
   g_assert_cmpuint (n, ==, 5000);
+}
+
+/* Signs that must not be parted are, before they make a line endless. */
+static void
+test_wrap_cuts_endless_signs (void)
+{
+  GString *text = g_string_new (NULL);
+  g_autofree char *got = NULL;
+  g_auto (GStrv) lines = NULL;
+  gsize n = 0;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append (text, STOP);
+  got = _dsn_wrap (text->str, DSN_TEMPLATE_WIDTH);
+  lines = g_strsplit (got, "\n", -1);
+  for (guint i = 0; lines[i]; i++) {
+    g_assert_true (g_utf8_validate (lines[i], -1, NULL));
+    g_assert_cmpuint (strlen (lines[i]), <=, DSN_WRAP_WORD_MAX);
+    n += strlen (lines[i]);
+  }
+  g_assert_cmpuint (n, ==, text->len);
+  g_string_free (text, TRUE);
 }
 
 /* What a message says, made fit. */
@@ -140,6 +185,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   add_rows ("wrap", wraps, G_N_ELEMENTS (wraps), test_wrap);
   g_test_add_func ("/wrap/endless-word-is-cut", test_wrap_cuts_endless_words);
+  g_test_add_func ("/wrap/endless-signs-are-cut", test_wrap_cuts_endless_signs);
   add_rows ("clean", cleanings, G_N_ELEMENTS (cleanings), test_clean);
   g_test_add_func ("/clean/endless-text-is-cut", test_clean_cuts);
   return g_test_run ();
