@@ -231,9 +231,13 @@ find_fields (const char *text, const char *end)
 static gboolean
 lacks_diagnostic (const DsnReport *report)
 {
-  for (guint i = 0; i < dsn_report_get_n_recipients (report); i++)
-    if (!dsn_recipient_get_value (dsn_report_get_recipient (report, i), DSN_FIELD_DIAGNOSTIC_CODE))
+  for (guint i = 0; i < dsn_report_get_n_recipients (report); i++) {
+    const DsnRecipient *recipient = dsn_report_get_recipient (report, i);
+
+    if (dsn_action_get_class (dsn_recipient_get_action (recipient)) != 2
+        && !dsn_recipient_get_value (recipient, DSN_FIELD_DIAGNOSTIC_CODE))
       return TRUE;
+  }
   return FALSE;
 }
 
@@ -245,15 +249,14 @@ _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeMessage
   const char *end, *original;
   DsnWildMail mail;
 
-  if (!text)
+  if (!text || (dsn_report_get_n_recipients (report) > 0 && !lacks_diagnostic (report)))
     return;
   end = find_fields (text, text + strnlen (text, MAX_TEXT));
   end = _dsn_wild_find_original (text, end, &original);
   mail = (DsnWildMail){ message, text, (gsize) (end - text), NULL,
                         dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS) };
   if (dsn_report_get_n_recipients (report) > 0) {
-    if (lacks_diagnostic (report))
-      _dsn_wild_complement (report, &mail);
+    _dsn_wild_complement (report, &mail);
     return;
   }
   if (_dsn_wild_read (report, &mail))

@@ -7,7 +7,7 @@
 /* Of a human part this many octets are looked at. */
 #define MAX_LENGTH 16384
 
-/* All of this is compared with folded texts, so that letter case and line ends do not count. */
+/* Neither letter case nor the kind and number of blanks counts in any of this. */
 
 /* What is said before the command: by Postfix (the first two), Exim, DragonFly, m-FILTER, X3, X6 and
  * Yahoo. */
@@ -39,14 +39,30 @@ static const struct {
   { "(state 18)", "DATA" },
 };
 
+/* Whether a text begins with some words, and what follows them. */
+static gboolean
+begins_with (const char *text, const char *words, const char **rest)
+{
+  for (; *words; words++) {
+    if (*words == ' ') {
+      if (!g_ascii_isspace (*text))
+        return FALSE;
+      text += strspn (text, " \t\r\n");
+    } else if (g_ascii_tolower (*text++) != *words) {
+      return FALSE;
+    }
+  }
+  *rest = text;
+  return TRUE;
+}
+
 static const char *
 command_at (const char *text)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
-    gsize length = strlen (commands[i].words);
+    const char *rest;
 
-    if (strncmp (text, commands[i].words, length) == 0 && !g_ascii_isalnum (text[length])
-        && text[length] != '_')
+    if (begins_with (text, commands[i].words, &rest) && !g_ascii_isalnum (*rest) && *rest != '_')
       return commands[i].command;
   }
   return NULL;
@@ -56,16 +72,16 @@ command_at (const char *text)
 static const char *
 find_introduced (const char *text)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (introductions); i++) {
-    const char *command = NULL;
+  const char *rest;
 
-    if (*text == *introductions[i] && g_str_has_prefix (text, introductions[i]))
-      command = command_at (text + strlen (introductions[i]));
+  for (guint i = 0; i < G_N_ELEMENTS (introductions); i++) {
+    const char *command = begins_with (text, introductions[i], &rest) ? command_at (rest) : NULL;
+
     if (command)
       return command;
   }
   for (guint i = 0; i < G_N_ELEMENTS (sayings); i++)
-    if (*text == *sayings[i].words && g_str_has_prefix (text, sayings[i].words))
+    if (begins_with (text, sayings[i].words, &rest))
       return sayings[i].command;
   return NULL;
 }
@@ -74,21 +90,32 @@ find_introduced (const char *text)
 static gboolean
 may_be_introduction (const char *text)
 {
+  char second = g_ascii_tolower (text[1]);
+
   switch (*text) {
   case 'i':
-    return text[1] == 'n' && text[2] == ' ';
+  case 'I':
+    return second == 'n' && g_ascii_isspace (text[2]);
   case 'a':
-    return text[1] == 'f';
+  case 'A':
+    return second == 'f';
   case 'd':
-    return text[1] == 'i' || text[1] == 'o';
+  case 'D':
+    return second == 'i' || second == 'o';
   case 's':
-    return text[1] == 'm';
+  case 'S':
+    return second == 'm';
   case 'y':
-    return text[1] == 'o';
+  case 'Y':
+    return second == 'o';
   case 'f':
-    return text[1] == 'a';
+  case 'F':
+    return second == 'a';
+  case '[':
+  case '(':
+    return TRUE;
   default:
-    return *text == '[' || *text == '(';
+    return FALSE;
   }
 }
 
@@ -104,17 +131,17 @@ follow_transcript (const char *text, const char **sent)
 }
 
 static const char *
-find_command (GString *folded, const char *text, gsize length)
+find_command (const char *text, gsize length)
 {
+  const char *end = text + strnlen (text, length);
   const char *sent = NULL;
 
-  _dsn_fold (folded, text, length);
-  for (const char *at = folded->str + 1; *at; at++) {
+  for (const char *at = text; at < end; at++) {
     const char *command = NULL;
 
     if (*at == '<' || *at == '>')
       command = follow_transcript (at, &sent);
-    else if (may_be_introduction (at) && !g_ascii_isalnum (at[-1]))
+    else if (may_be_introduction (at) && (at == text || !g_ascii_isalnum (at[-1])))
       command = find_introduced (at);
     if (command)
       return command;
@@ -124,12 +151,12 @@ find_command (GString *folded, const char *text, gsize length)
 
 /* Where a human part speaks of several recipients, only the paragraph that names one is about it. */
 static const char *
-find_in_paragraph (GString *folded, const char *paragraph)
+find_in_paragraph (const char *paragraph)
 {
   gsize length = strnlen (paragraph, DSN_MENTION_LENGTH);
   const char *end = memmem (paragraph, length, "\n\n", 2);
 
-  return find_command (folded, paragraph, end ? (gsize) (end - paragraph) : length);
+  return find_command (paragraph, end ? (gsize) (end - paragraph) : length);
 }
 
 void
@@ -138,21 +165,20 @@ _dsn_reason_find_command (const DsnReport *report, DsnRecipient *recipient, DsnM
   const char *diagnostic = dsn_recipient_get_text (recipient, DSN_FIELD_DIAGNOSTIC_CODE);
   const char *explanation = dsn_report_get_explanation (report);
   const char *address = dsn_recipient_get_address (recipient);
-  g_autoptr (GString) folded = g_string_new (NULL);
   const char *command = NULL;
   const char *paragraph;
 
   if (diagnostic)
-    command = find_command (folded, diagnostic, MAX_LENGTH);
+    command = find_command (diagnostic, MAX_LENGTH);
   if (!command && explanation && dsn_report_get_n_recipients (report) == 1) {
-    command = find_command (folded, explanation, MAX_LENGTH);
+    command = find_command (explanation, MAX_LENGTH);
   } else if (!command && explanation && address) {
     const char *final = dsn_recipient_get_text (recipient, DSN_FIELD_FINAL_RECIPIENT);
 
     paragraph = _dsn_mentions_get_bracketed (mentions, address);
     if (!paragraph && final)
       paragraph = _dsn_mentions_get_bracketed (mentions, final);
-    command = paragraph ? find_in_paragraph (folded, paragraph) : NULL;
+    command = paragraph ? find_in_paragraph (paragraph) : NULL;
   }
   if (command)
     dsn_recipient_set_smtp_command (recipient, command);

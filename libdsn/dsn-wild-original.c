@@ -74,11 +74,14 @@ static gboolean
 is_introduction (DsnSpan line)
 {
   DsnSpan words = strip_frame (line);
+  char first = words.length > 0 ? *words.text : '\0';
 
   for (guint i = 0; i < G_N_ELEMENTS (introductions); i++) {
     DsnSpan rest = words;
 
-    if (_dsn_span_skip (&rest, introductions[i]) && !is_heading (rest))
+    /* Letters of ASCII differ by one bit only in their case. */
+    if (((first ^ *introductions[i]) & ~0x20) == 0 && _dsn_span_skip (&rest, introductions[i])
+        && !is_heading (rest))
       return words.length < line.length || words.length <= strlen (introductions[i]) + 40;
   }
   return FALSE;
