@@ -5,7 +5,7 @@
 
 #include <gmime/gmime.h>
 
-#include "dsn-date.h"
+#include "dsn-date-private.h"
 
 /* RFC 3339 section 4.3, RFC 5322 section 3.3: the time is UTC, the zone is not known. */
 #define UNKNOWN_ZONE "-00:00"
@@ -134,30 +134,58 @@ take_number (const char *digits, int count)
   return number;
 }
 
+/* What a date is made of; @offset in minutes. */
+typedef struct {
+  int year;
+  int month;
+  int day;
+  int hour;
+  int minute;
+  int second;
+  int offset;
+} Moment;
+
 /* The form that nearly every date has, "Mon, 23 Nov 2026 10:00:00 +0100": GMime reads it as well, but
- * takes ten times as long. NULL for any other form. */
-static GDateTime *
-parse_usual_form (const char *text)
+ * takes ten times as long. FALSE for any other form, and for what is no date. */
+static gboolean
+read_usual_form (const char *text, Moment *moment)
 {
   int digits = begins_like (text, "aaa, 99") ? 2 : 1;
   const char *month = text + strlen ("aaa, ") + digits + 1;
   char name[4] = "";
-  int offset;
-  g_autoptr (GTimeZone) zone = NULL;
+  int zone;
 
   if (!begins_like (text, digits == 2 ? "aaa, 99 aaa 9999 99:99:99 +9999"
                                       : "aaa, 9 aaa 9999 99:99:99 +9999")
       || (month[23] != '\0' && month[23] != ' '))
-    return NULL;
-  offset = take_number (month + 19, 4);
-  if (offset == 0 || offset % 100 >= 60 || offset >= 2400)
-    return NULL;
-  offset = (offset / 100 * 60 + offset % 100) * 60;
+    return FALSE;
+  zone = take_number (month + 19, 4);
+  if (zone == 0 || zone % 100 >= 60 || zone >= 2400)
+    return FALSE;
   memcpy (name, month, 3);
-  zone = g_time_zone_new_offset (month[18] == '-' ? -offset : offset);
-  return g_date_time_new (zone, take_number (month + 4, 4), month_of_name (name),
-                          take_number (text + 5, digits), take_number (month + 9, 2),
-                          take_number (month + 12, 2), take_number (month + 15, 2));
+  *moment = (Moment){ take_number (month + 4, 4),
+                      month_of_name (name),
+                      take_number (text + 5, digits),
+                      take_number (month + 9, 2),
+                      take_number (month + 12, 2),
+                      take_number (month + 15, 2),
+                      (zone / 100 * 60 + zone % 100) * (month[18] == '-' ? -1 : 1) };
+  return moment->year > 0 && moment->month > 0 && moment->hour < 24 && moment->minute < 60
+         && moment->second < 60
+         && g_date_valid_dmy ((GDateDay) moment->day, (GDateMonth) moment->month,
+                              (GDateYear) moment->year);
+}
+
+static GDateTime *
+parse_usual_form (const char *text)
+{
+  g_autoptr (GTimeZone) zone = NULL;
+  Moment m;
+
+  if (!read_usual_form (text, &m))
+    return NULL;
+  zone = g_time_zone_new_offset (m.offset * 60);
+  return g_date_time_new (zone, m.year, m.month, m.day, m.hour, m.minute, m.second);
 }
 
 static GDateTime *
@@ -224,19 +252,65 @@ offset_minutes (GDateTime *date)
   return (int) (g_date_time_get_utc_offset (date) / G_TIME_SPAN_MINUTE);
 }
 
+static char *
+write_number (char *to, int number, int digits)
+{
+  for (int i = digits - 1; i >= 0; i--, number /= 10)
+    to[i] = (char) ('0' + number % 10);
+  return to + digits;
+}
+
+/* "2026-11-23T10:00:00+01:00"; @sign is that of the offset. */
+static char *
+write_rfc3339 (const Moment *moment, char sign)
+{
+  char *text = g_malloc (sizeof "2026-11-23T10:00:00+01:00"), *to = text;
+
+  to = write_number (to, moment->year, 4);
+  *to++ = '-';
+  to = write_number (to, moment->month, 2);
+  *to++ = '-';
+  to = write_number (to, moment->day, 2);
+  *to++ = 'T';
+  to = write_number (to, moment->hour, 2);
+  *to++ = ':';
+  to = write_number (to, moment->minute, 2);
+  *to++ = ':';
+  to = write_number (to, moment->second, 2);
+  *to++ = sign;
+  to = write_number (to, ABS (moment->offset) / 60, 2);
+  *to++ = ':';
+  to = write_number (to, ABS (moment->offset) % 60, 2);
+  *to = '\0';
+  return text;
+}
+
 char *
 dsn_date_to_rfc3339 (GDateTime *date)
 {
-  int offset, year, month, day;
+  Moment moment;
 
   g_return_val_if_fail (date != NULL, NULL);
 
-  offset = offset_minutes (date);
-  g_date_time_get_ymd (date, &year, &month, &day);
-  return g_strdup_printf (
-      "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", year, month, day, g_date_time_get_hour (date),
-      g_date_time_get_minute (date), g_date_time_get_second (date),
-      offset < 0 || is_in_unknown_zone (date) ? '-' : '+', ABS (offset) / 60, ABS (offset) % 60);
+  moment.offset = offset_minutes (date);
+  g_date_time_get_ymd (date, &moment.year, &moment.month, &moment.day);
+  moment.hour = g_date_time_get_hour (date);
+  moment.minute = g_date_time_get_minute (date);
+  moment.second = g_date_time_get_second (date);
+  return write_rfc3339 (&moment, moment.offset < 0 || is_in_unknown_zone (date) ? '-' : '+');
+}
+
+char *
+_dsn_date_rewrite (const char *text)
+{
+  g_autoptr (GDateTime) date = NULL;
+  Moment moment;
+
+  text += strspn (text, " \t\r\n");
+  if (read_usual_form (text, &moment))
+    return write_rfc3339 (&moment, moment.offset < 0 ? '-' : '+');
+  date = dsn_date_parse (text);
+  return date ? dsn_date_to_rfc3339 (date) : NULL;
 }
 
 char *

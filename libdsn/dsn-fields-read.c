@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dsn-escape-private.h"
+#include "dsn-date-private.h"
 #include "dsn-fields-private.h"
 #include "dsn-words-private.h"
 
@@ -175,15 +176,12 @@ read_status (DsnField field, const char *text, const char *comment, const DsnFie
 static DsnValue *
 read_date (DsnField field, const char *text, const char *comment, const DsnFieldPlace *place)
 {
-  g_autoptr (GDateTime) date = dsn_date_parse (text);
-  g_autofree char *normal = NULL;
+  g_autofree char *normal = _dsn_date_rewrite (text);
 
-  if (!date) {
-    NOTE (place, DSN_RULE_BAD_DATE, field, "\"%s\" is not a date", text);
-    return NULL;
-  }
-  normal = dsn_date_to_rfc3339 (date);
-  return dsn_value_new (NULL, normal, comment);
+  if (normal)
+    return dsn_value_new (NULL, normal, comment);
+  NOTE (place, DSN_RULE_BAD_DATE, field, "\"%s\" is not a date", text);
+  return NULL;
 }
 
 /* RFC 3464 section 2.1.1: comments may hold encoded-words, and these may hold anything. */

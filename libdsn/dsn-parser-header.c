@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dsn-charset-private.h"
+#include "dsn-date-private.h"
 #include "dsn-fields-private.h"
 #include "dsn-parser-private.h"
 #include "dsn-words-private.h"
@@ -80,8 +81,7 @@ static void
 set_date (DsnReport *report, GMimeMessage *message, SetHeader set)
 {
   const char *value = g_mime_object_get_header (GMIME_OBJECT (message), "Date");
-  g_autoptr (GDateTime) date = value ? dsn_date_parse (value) : NULL;
-  g_autofree char *text = date ? dsn_date_to_rfc3339 (date) : NULL;
+  g_autofree char *text = value ? _dsn_date_rewrite (value) : NULL;
 
   set_valid (report, set, DSN_HEADER_DATE, text);
 }
@@ -107,7 +107,6 @@ static void
 read_header_field (DsnReport *report, DsnHeader header, const char *value)
 {
   g_autofree char *decoded = NULL;
-  g_autoptr (GDateTime) date = NULL;
   InternetAddressList *list;
 
   switch (header) {
@@ -119,8 +118,7 @@ read_header_field (DsnReport *report, DsnHeader header, const char *value)
     g_clear_object (&list);
     return;
   case DSN_HEADER_DATE:
-    date = dsn_date_parse (value);
-    decoded = date ? dsn_date_to_rfc3339 (date) : NULL;
+    decoded = _dsn_date_rewrite (value);
     break;
   case DSN_HEADER_MESSAGE_ID:
     decoded = g_mime_utils_decode_message_id (value);

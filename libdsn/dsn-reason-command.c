@@ -56,13 +56,21 @@ begins_with (const char *text, const char *words, const char **rest)
   return TRUE;
 }
 
+/* Whether a text begins with the first character of some words. */
+static gboolean
+may_begin_with (const char *text, const char *words)
+{
+  return g_ascii_tolower (*text) == *words;
+}
+
 static const char *
 command_at (const char *text)
 {
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++) {
     const char *rest;
 
-    if (begins_with (text, commands[i].words, &rest) && !g_ascii_isalnum (*rest) && *rest != '_')
+    if (may_begin_with (text, commands[i].words) && begins_with (text, commands[i].words, &rest)
+        && !g_ascii_isalnum (*rest) && *rest != '_')
       return commands[i].command;
   }
   return NULL;
@@ -75,13 +83,16 @@ find_introduced (const char *text)
   const char *rest;
 
   for (guint i = 0; i < G_N_ELEMENTS (introductions); i++) {
-    const char *command = begins_with (text, introductions[i], &rest) ? command_at (rest) : NULL;
+    const char *command =
+        may_begin_with (text, introductions[i]) && begins_with (text, introductions[i], &rest)
+            ? command_at (rest)
+            : NULL;
 
     if (command)
       return command;
   }
   for (guint i = 0; i < G_N_ELEMENTS (sayings); i++)
-    if (begins_with (text, sayings[i].words, &rest))
+    if (may_begin_with (text, sayings[i].words) && begins_with (text, sayings[i].words, &rest))
       return sayings[i].command;
   return NULL;
 }
@@ -90,32 +101,23 @@ find_introduced (const char *text)
 static gboolean
 may_be_introduction (const char *text)
 {
-  char second = g_ascii_tolower (text[1]);
+  char second = (char) (text[1] | 0x20);
 
-  switch (*text) {
+  switch (*text | 0x20) {
   case 'i':
-  case 'I':
     return second == 'n' && g_ascii_isspace (text[2]);
   case 'a':
-  case 'A':
     return second == 'f';
   case 'd':
-  case 'D':
     return second == 'i' || second == 'o';
   case 's':
-  case 'S':
     return second == 'm';
   case 'y':
-  case 'Y':
     return second == 'o';
   case 'f':
-  case 'F':
     return second == 'a';
-  case '[':
-  case '(':
-    return TRUE;
   default:
-    return FALSE;
+    return *text == '[' || *text == '(';
   }
 }
 
@@ -130,21 +132,26 @@ follow_transcript (const char *text, const char **sent)
   return NULL;
 }
 
+/* What can begin an introduction stands at the beginning of a word, or is a bracket. */
 static const char *
 find_command (const char *text, gsize length)
 {
   const char *end = text + strnlen (text, length);
-  const char *sent = NULL;
+  const char *sent = NULL, *at = text;
 
-  for (const char *at = text; at < end; at++) {
+  while (at < end) {
     const char *command = NULL;
 
     if (*at == '<' || *at == '>')
       command = follow_transcript (at, &sent);
-    else if (may_be_introduction (at) && (at == text || !g_ascii_isalnum (at[-1])))
+    else if (may_be_introduction (at))
       command = find_introduced (at);
     if (command)
       return command;
+    if (!g_ascii_isalnum (*at++))
+      continue;
+    while (at < end && g_ascii_isalnum (*at))
+      at++;
   }
   return NULL;
 }

@@ -5,7 +5,10 @@
 #include "dsn-reason-private.h"
 
 /* What no address has outside quotes, and what stands around one in a text. */
-#define DELIMITERS " \t\r\n<>()[],;:\"'"
+static const guint8 delimiters[256] = {
+  [' '] = 1, ['\t'] = 1, ['\r'] = 1, ['\n'] = 1, ['<'] = 1, ['>'] = 1, ['('] = 1,  [')'] = 1,
+  ['['] = 1, [']'] = 1,  [','] = 1,  [';'] = 1,  [':'] = 1, ['"'] = 1, ['\''] = 1,
+};
 
 /* Longer words are no addresses (RFC 5321 section 4.5.3.1). */
 #define MAX_LENGTH 1000
@@ -81,12 +84,16 @@ add_text (DsnMentions *mentions, const char *text)
 {
   const char *at = text;
 
-  while (at && *(at += strspn (at, DELIMITERS))
-         && g_hash_table_size (mentions->by_address) < MAX_MENTIONS) {
-    gsize length = strcspn (at, DELIMITERS);
+  while (at && g_hash_table_size (mentions->by_address) < MAX_MENTIONS) {
+    const char *word;
 
-    add_word (mentions, text, at, length);
-    at += length;
+    while (delimiters[(guchar) *at])
+      at++;
+    if (!*at)
+      return;
+    for (word = at; *at && !delimiters[(guchar) *at]; at++)
+      ;
+    add_word (mentions, text, word, (gsize) (at - word));
   }
 }
 

@@ -1,6 +1,6 @@
 /* test-date.c: dates as mail and as JSON write them.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "dsn-date.h"
+#include "dsn-date-private.h"
 
 #include "report-text.h"
 
@@ -106,11 +106,41 @@ test_round_trip (gconstpointer data)
   g_assert_cmpstr (from_json, ==, row->rfc5322);
 }
 
+/* Whether a date, with something changed in it, is rewritten as it is parsed. */
+static void
+assert_rewritten (const char *text)
+{
+  g_autofree char *got = _dsn_date_rewrite (text);
+  g_autoptr (GDateTime) date = dsn_date_parse (text);
+  g_autofree char *want = date ? dsn_date_to_rfc3339 (date) : NULL;
+
+  g_assert_cmpstr (got, ==, want);
+}
+
+static void
+test_rewrite (void)
+{
+  static const char changes[] = "0123456789:+- aJ";
+
+  for (int i = 0; i < 5000; i++) {
+    char text[] = "Mon, 23 Nov 2026 10:00:00 +0100";
+
+    text[g_test_rand_int_range (0, sizeof text - 1)] =
+        changes[g_test_rand_int_range (0, sizeof changes - 1)];
+    assert_rewritten (text);
+  }
+  assert_rewritten ("Sun, 29 Feb 2028 23:59:60 -0130");
+  assert_rewritten ("Sun, 29 Feb 2026 10:00:00 +0100");
+  assert_rewritten (" Mon, 1 Jun 2026 10:00:00 +0530 (IST)");
+  assert_rewritten ("");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD_ROWS ("/date/", rows, test_date);
   ADD_ROWS ("/date/round-trip/", rows, test_round_trip);
+  g_test_add_func ("/date/rewriting-agrees-with-parsing", test_rewrite);
   return g_test_run ();
 }
