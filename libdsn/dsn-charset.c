@@ -88,6 +88,18 @@ is_shifted (const char *charset)
              || g_ascii_strncasecmp (charset, "utf-16", 6) == 0);
 }
 
+/* Mail of Japan often does not say that it is ISO-2022-JP; nothing else in mail shifts like this. */
+static gboolean
+shifts_to_japanese (const char *text, gsize length)
+{
+  const char *end = text + length;
+
+  for (const char *at = text; (at = memchr (at, '\x1B', (gsize) (end - at))) != NULL; at++)
+    if (end - at > 2 && at[1] == '$' && (at[2] == 'B' || at[2] == '@'))
+      return TRUE;
+  return FALSE;
+}
+
 char *
 _dsn_charset_to_utf8 (const char *text, gsize length, const char *charset)
 {
@@ -98,6 +110,8 @@ _dsn_charset_to_utf8 (const char *text, gsize length, const char *charset)
     return g_strdup ("");
   if (is_shifted (charset))
     decoded = decode_charset (text, length, charset);
+  else if (shifts_to_japanese (text, length))
+    decoded = decode_charset (text, length, "iso-2022-jp");
   if (decoded)
     return decoded;
   if (is_utf8_but_for_nuls (text, length, &nuls))

@@ -95,7 +95,8 @@ decode_value (DsnScan *scan)
 
   scan->had_cr = blank_carriage_returns (scan->value);
   scan->had_nul = memchr (scan->value->str, '\0', scan->value->len) != NULL;
-  if (!scan->had_nul && g_utf8_validate (scan->value->str, (gssize) scan->value->len, NULL))
+  if (!scan->had_nul && !memchr (scan->value->str, '\x1B', scan->value->len)
+      && g_utf8_validate (scan->value->str, (gssize) scan->value->len, NULL))
     return;
   decoded = _dsn_charset_to_utf8 (scan->value->str, scan->value->len, NULL);
   g_string_assign (scan->value, decoded);

@@ -178,8 +178,16 @@ read_text (const DsnParser *parser, DsnReport *report, GMimeMessage *message, co
 static void
 set_feedback (DsnReport *report)
 {
-  for (guint i = 0; i < dsn_report_get_n_recipients (report); i++)
-    dsn_recipient_set_reason (dsn_report_get_recipient (report, i), "feedback", FALSE);
+  const char *type = dsn_report_get_feedback (report, DSN_FEEDBACK_TYPE);
+  g_autofree char *evidence =
+      type ? g_strconcat ("feedback_type:", type, NULL) : g_strdup ("feedback");
+
+  for (guint i = 0; i < dsn_report_get_n_recipients (report); i++) {
+    DsnRecipient *recipient = dsn_report_get_recipient (report, i);
+
+    dsn_recipient_set_reason (recipient, "feedback", FALSE);
+    dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_REASON, evidence);
+  }
 }
 
 gboolean

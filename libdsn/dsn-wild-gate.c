@@ -95,11 +95,14 @@ static const char *const subjects[] = {
  * filters mark all that passes through them. */
 static const char *const fields[] = {
   "X-Failed-Recipients",  "X-MS-Exchange-Message-Is-Ndr",
-  "X-Amz-Sns-Message-Id", "X-MLServer",
-  "X-AHMAILID",           "X-SEF-Processed",
-  "X-MX-Bounce",          "X-NAI-Header",
-  "X-MXL-NoteHash",
+  "X-MS-Embedded-Report", "X-Amz-Sns-Message-Id",
+  "X-MLServer",           "X-AHMAILID",
+  "X-SEF-Processed",      "X-MX-Bounce",
+  "X-NAI-Header",         "X-MXL-NoteHash",
 };
+
+/* Exchange appends a number of its organisation. */
+#define EXCHANGE "microsoftexchange"
 
 /* Only in front of the "@", or all there is. */
 static gboolean
@@ -107,6 +110,9 @@ is_sender (const char *from)
 {
   gsize length = strcspn (from, "@,");
 
+  if (length == strlen (EXCHANGE) + 32
+      && g_ascii_strncasecmp (EXCHANGE, from, strlen (EXCHANGE)) == 0)
+    return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (senders); i++)
     if (strlen (senders[i]) == length && g_ascii_strncasecmp (senders[i], from, length) == 0)
       return TRUE;

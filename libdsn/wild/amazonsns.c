@@ -270,6 +270,19 @@ read_mail (DsnWild *wild, JsonObject *mail)
   set_original (wild->report, DSN_HEADER_MESSAGE_ID, bare_id);
 }
 
+/* The fields of RFC 5965 that a complaint tells. */
+static void
+read_feedback (DsnWild *wild, JsonObject *details, JsonObject *mail)
+{
+  const char *type = get_text (details, "complaintFeedbackType");
+  g_autofree char *lower = type ? g_ascii_strdown (type, -1) : NULL;
+
+  dsn_report_set_feedback (wild->report, DSN_FEEDBACK_TYPE, lower);
+  dsn_report_set_feedback (wild->report, DSN_FEEDBACK_USER_AGENT, get_text (details, "userAgent"));
+  dsn_report_set_feedback (wild->report, DSN_FEEDBACK_ORIGINAL_MAIL_FROM,
+                           get_text (mail, "source"));
+}
+
 static void
 read_event (DsnWild *wild, JsonObject *object)
 {
@@ -287,9 +300,12 @@ read_event (DsnWild *wild, JsonObject *object)
   wild->action = event->action;
   for (guint i = 0; list && i < json_array_get_length (list); i++)
     read_recipient (wild, json_array_get_element (list, i), details);
+  if (dsn_report_get_n_recipients (wild->report) == 0)
+    return;
   set_reporting_mta (wild, get_text (details, "reportingMTA"));
-  if (dsn_report_get_n_recipients (wild->report) > 0)
-    read_mail (wild, mail);
+  read_mail (wild, mail);
+  if (event->kind == DSN_KIND_ARF)
+    read_feedback (wild, details, mail);
 }
 
 static void

@@ -89,10 +89,19 @@ has_diagnosis (const DsnWild *wild)
 }
 
 static gboolean
+is_from_exchange (const DsnWild *wild)
+{
+  const char *mailer = _dsn_wild_header (wild, "X-Mailer");
+
+  return _dsn_wild_is_from_system (wild->message, wild->report)
+         || _dsn_wild_header (wild, "X-MS-Embedded-Report")
+         || (mailer && g_str_has_prefix (mailer, "Internet Mail Service"));
+}
+
+static gboolean
 is_exchange (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
-         && (find_introduced (wild) || has_diagnosis (wild));
+  return is_from_exchange (wild) && (find_introduced (wild) || has_diagnosis (wild));
 }
 
 /* "jo@example.net on …", "'jo@example.net' on …", "c=US;a= ;p=Example;dda:SMTP=jo@example.net; on …" */
@@ -167,6 +176,16 @@ add_only_recipient (DsnWild *wild)
     _dsn_wild_set_evidence (wild, "original");
 }
 
+/* Where the recipient follows on the same line, the introduction is all that is said. */
+static void
+say_introduction (DsnWild *wild, const char *introduced)
+{
+  const char *newline = memrchr (wild->text, '\n', (gsize) (introduced - wild->text));
+  const char *start = newline ? newline + 1 : wild->text;
+
+  _dsn_wild_say (wild, (DsnSpan){ start, (gsize) (introduced - 1 - start) });
+}
+
 static void
 read_exchange (DsnWild *wild)
 {
@@ -181,6 +200,8 @@ read_exchange (DsnWild *wild)
 
     if (address.text && (inside = _dsn_wild_add (wild, address))) {
       read_date (wild, rest);
+      if (line.text == introduced)
+        say_introduction (wild, introduced);
     } else if (introduced && !inside && !_dsn_span_is_blank (line)) {
       add_only_recipient (wild);
       inside = TRUE;

@@ -55,13 +55,16 @@ test_wrapped (void)
 static void
 test_complaint (void)
 {
-  g_autoptr (DsnReport) report = parse_bounce (
-      BOUNCE (HEAD, "{\"notificationType\":\"Complaint\",\"complaint\":{\"complainedRecipients\":"
-                    "[{\"emailAddress\":\"jo@example.net\"}]}," MAIL));
+  g_autoptr (DsnReport) report = parse_bounce (BOUNCE (
+      HEAD, "{\"notificationType\":\"Complaint\",\"complaint\":{\"complainedRecipients\":"
+            "[{\"emailAddress\":\"jo@example.net\"}],\"complaintFeedbackType\":\"Abuse\"}," MAIL));
   g_autofree char *summary = bounce_summary (report);
 
   g_assert_cmpstr (summary, ==, "arf amazonsns | jo@example.net - - 0");
   g_assert_cmpstr (dsn_recipient_get_reason (dsn_report_get_recipient (report, 0)), ==, "feedback");
+  g_assert_cmpstr (dsn_report_get_feedback (report, DSN_FEEDBACK_TYPE), ==, "abuse");
+  g_assert_cmpstr (dsn_report_get_feedback (report, DSN_FEEDBACK_ORIGINAL_MAIL_FROM), ==,
+                   "news@example.com");
 }
 
 static void

@@ -137,6 +137,16 @@ test_details (void)
 }
 
 static void
+test_sender_of_an_organisation (void)
+{
+  assert_bounce (BOUNCE ("From: <MicrosoftExchange00000000000000000000000000000001@example.org>\n"
+                         "Subject: November news\n",
+                         ADMIN
+                         "jo@example.net\n#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##\n"),
+                 "dsn exchange | jo@example.net failed 5.1.1 550");
+}
+
+static void
 test_only_names (void)
 {
   g_autoptr (DsnReport) report =
@@ -167,6 +177,8 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/exchange/address-before-forwarding", test_original_recipient);
   g_test_add_func ("/wild/exchange/still-being-tried", test_delayed);
   g_test_add_func ("/wild/exchange/details-of-microsoft-365", test_details);
+  g_test_add_func ("/wild/exchange/number-of-the-organisation-in-from",
+                   test_sender_of_an_organisation);
   g_test_add_func ("/wild/exchange/names-with-links-only", test_only_names);
   g_test_add_func ("/wild/exchange/what-people-write-or-quote-is-other", test_people);
   return g_test_run ();

@@ -71,9 +71,13 @@ test_exchange55 (void)
 static void
 test_one_line (void)
 {
-  assert_bounce (BOUNCE (HEAD, "Your Message\n\nTo:      <jo@example.net>\n\n"
-                               "Did not reach the following recipient: jo@example.net\n"),
-                 "dsn exchange2003 | jo@example.net failed - 0");
+  g_autoptr (DsnReport) report =
+      parse_bounce (BOUNCE (HEAD, "Your Message\n\nTo:      <jo@example.net>\n\n"
+                                  "Did not reach the following recipient: jo@example.net\n"));
+  g_autofree char *summary = bounce_summary (report);
+
+  g_assert_cmpstr (summary, ==, "dsn exchange2003 | jo@example.net failed - 0");
+  g_assert_cmpstr (said_of (report, 0), ==, "Did not reach the following recipient");
 }
 
 static void
@@ -95,6 +99,9 @@ static void
 test_people (void)
 {
   assert_bounce (BOUNCE ("From: kim@example.org\nSubject: Undeliverable\n", HELLO JO), "other -");
+  assert_bounce (
+      BOUNCE ("From: kim@example.org\nSubject: Undeliverable\nX-MS-Embedded-Report:\n", HELLO JO),
+      "dsn exchange2003 | jo@example.net failed 5.1.1 0");
   assert_bounce (BOUNCE ("From: kim@example.org\nSubject: Re: Undeliverable\n",
                          "> The following recipient(s) could not be reached:\n> jo@example.net\n"),
                  "other -");

@@ -18,7 +18,9 @@ test_group (void)
   g_autofree char *summary = bounce_summary (report);
 
   g_assert_cmpstr (summary, ==, "dsn googlegroups | garden@example.org failed - 0");
-  g_assert_cmpstr (said_of (report, 0), ==, "Die Gruppe (garden) gibt es nicht:");
+  g_assert_cmpstr (dsn_recipient_get_reason (dsn_report_get_recipient (report, 0)), ==, "rejected");
+  g_assert_cmpstr (said_of (report, 0), ==,
+                   "Die Gruppe (garden) gibt es nicht: Hilfe: https://groups.google.com/support/.");
   g_assert_cmpstr (
       dsn_recipient_get_evidence (dsn_report_get_recipient (report, 0), DSN_EVIDENCE_ADDRESS), ==,
       "envelope");
