@@ -2,7 +2,7 @@
  * words that say that something was not delivered.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dsn-reply.h"
-#include "dsn-wild-private.h"
+#include "wild/general-private.h"
 
 /* What says that a message was not delivered, in lower case. */
 static const char *const failures[] = {
@@ -173,18 +173,17 @@ is_helper (DsnSpan address)
   return FALSE;
 }
 
-/* Addresses that a bounce names but is not about: who wrote it, who gets it, who helps. */
-static gboolean
-is_bystander (const DsnWild *wild, DsnSpan address)
+gboolean
+_dsn_general_is_recipient (const DsnWild *wild, DsnSpan address)
 {
   if (_dsn_span_is_listed (dsn_report_get_original_header (wild->report, DSN_HEADER_TO), address))
-    return FALSE;
-  return _dsn_span_is_listed (wild->from, address) || is_helper (address)
-         || _dsn_span_is_listed (dsn_report_get_header (wild->report, DSN_HEADER_TO), address)
-         || _dsn_span_is_listed (dsn_report_get_original_header (wild->report, DSN_HEADER_FROM),
-                                 address)
-         || _dsn_span_is_listed (
-             dsn_report_get_original_header (wild->report, DSN_HEADER_MESSAGE_ID), address);
+    return TRUE;
+  return !(_dsn_span_is_listed (wild->from, address) || is_helper (address)
+           || _dsn_span_is_listed (dsn_report_get_header (wild->report, DSN_HEADER_TO), address)
+           || _dsn_span_is_listed (dsn_report_get_original_header (wild->report, DSN_HEADER_FROM),
+                                   address)
+           || _dsn_span_is_listed (
+               dsn_report_get_original_header (wild->report, DSN_HEADER_MESSAGE_ID), address));
 }
 
 static gboolean
@@ -217,7 +216,7 @@ find_recipient (const DsnWild *wild, DsnSpan paragraph)
   DsnSpan address;
 
   for (; (address = _dsn_span_find_address (rest)).text; rest = _dsn_span_behind (rest, address))
-    if (!is_bystander (wild, address) && !is_labelled_sender (paragraph, address))
+    if (_dsn_general_is_recipient (wild, address) && !is_labelled_sender (paragraph, address))
       return address;
   return DSN_SPAN_NONE;
 }
@@ -231,10 +230,41 @@ is_told_of (const DsnWild *wild, const char *failure, DsnSpan address)
   return failure < (newline ? newline : wild->end);
 }
 
-/* Every paragraph that has an address and a reply, or, without @needs_reply, an address that stands
- * where the text has told of a failure. */
+/* A paragraph that has a reply and names nobody: it is about all. */
+static DsnSpan
+find_common_reply (const DsnWild *wild)
+{
+  const char *at = wild->text;
+  DsnSpan paragraph;
+
+  while ((paragraph = _dsn_wild_next_paragraph (&at, wild->end)).length > 0)
+    if (has_reply (paragraph))
+      return paragraph;
+  return DSN_SPAN_NONE;
+}
+
+/* The words that tell of a failure, up to the first address below them. */
+static DsnSpan
+find_lead (const DsnWild *wild, const char *failure)
+{
+  const char *newline = memrchr (wild->text, '\n', (gsize) (failure - wild->text));
+  const char *at = newline ? newline + 1 : wild->text;
+  DsnSpan lead = _dsn_wild_next_paragraph (&at, wild->end);
+
+  lead.length = (gsize) (_dsn_general_find_entry (wild, lead) - lead.text);
+  return lead;
+}
+
 static void
-read_paragraphs (DsnWild *wild, gboolean needs_reply)
+read_paragraph (DsnWild *wild, DsnSpan paragraph, DsnSpan address, DsnSpan reply, DsnSpan lead)
+{
+  if (!_dsn_general_read_entries (wild, paragraph, reply, lead))
+    _dsn_general_read_enumeration (wild, paragraph, address, reply, paragraph);
+}
+
+/* Every paragraph that has an address and a reply, or more of the entries that such have. */
+static void
+read_replies (DsnWild *wild)
 {
   const char *failure = find_failure (wild);
   const char *at = wild->text;
@@ -243,11 +273,29 @@ read_paragraphs (DsnWild *wild, gboolean needs_reply)
   while ((paragraph = _dsn_wild_next_paragraph (&at, wild->end)).length > 0) {
     DsnSpan address = find_recipient (wild, paragraph);
 
-    if (!address.text
-        || !(needs_reply ? has_reply (paragraph) : is_told_of (wild, failure, address)))
-      continue;
-    if (_dsn_wild_add (wild, address))
-      _dsn_wild_say (wild, paragraph);
+    if (address.text
+        && (has_reply (paragraph)
+            || (is_told_of (wild, failure, address)
+                && _dsn_general_begins_entry (wild, paragraph))))
+      read_paragraph (wild, paragraph, address, DSN_SPAN_NONE, DSN_SPAN_NONE);
+  }
+}
+
+/* Every paragraph with an address that stands where the text has told of a failure. */
+static void
+read_addresses (DsnWild *wild)
+{
+  const char *failure = find_failure (wild);
+  DsnSpan reply = find_common_reply (wild);
+  DsnSpan lead = find_lead (wild, failure);
+  const char *at = wild->text;
+  DsnSpan paragraph;
+
+  while ((paragraph = _dsn_wild_next_paragraph (&at, wild->end)).length > 0) {
+    DsnSpan address = find_recipient (wild, paragraph);
+
+    if (address.text && is_told_of (wild, failure, address))
+      read_paragraph (wild, paragraph, address, reply, lead);
   }
 }
 
@@ -291,13 +339,13 @@ read_bounce (DsnWild *wild)
 
   if (find_any (get_text (wild), delays, G_N_ELEMENTS (delays)))
     wild->action = DSN_ACTION_DELAYED;
-  read_paragraphs (wild, TRUE);
+  read_replies (wild);
   if (!has_recipient (wild))
     read_list (wild, _dsn_wild_header (wild, "X-Failed-Recipients"), "envelope");
   if (!has_recipient (wild))
     read_list (wild, wild->envelope_recipient, "envelope");
   if (!has_recipient (wild))
-    read_paragraphs (wild, FALSE);
+    read_addresses (wild);
   if (!has_recipient (wild) && to && !strchr (to, ','))
     read_list (wild, to, "original");
 }

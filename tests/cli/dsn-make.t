@@ -159,6 +159,18 @@ like 'the address is utf-8-addr-xtext' "$(cat "$work/out")" 'utf-8; j\x{F6}@exam
 is 'no octet is outside ASCII' "$(LC_ALL=C grep -c '[^ -~	]' "$work/out")" 0
 is 'the address reads back' "$(json "p['address']")" jö@example.net
 
+# What other programs get wrong
+
+for option in '' --ascii; do
+  report --recipient user+tag@example.net --status 5.1.1 $option >"$work/plus"
+  ok "an address in ASCII is written as it is${option:+ with $option}" \
+    grep -q '^Final-Recipient: rfc822; *user+tag@example\.net$' "$work/plus"
+done
+long="550 5.1.1 $("$python" -c "print(' '.join(['unknown'] * 200))")"
+report --recipient jo@example.net --diagnostic "$long" >"$work/out"
+is 'a long reply is folded' "$("$python" -c "print(max(map(len, open('$work/out'))) <= 79)")" True
+is 'and read as it was' "$(json "p['diagnostic_code']['text']")" "$long"
+
 # JSON
 
 "$parse" --format=json samples/failed.eml >"$work/spec"

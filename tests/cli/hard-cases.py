@@ -203,6 +203,9 @@ def groups():
                USER, user(status="5.7.1", reply=None, hard_bounce=False))
     yield case("an extension field may stand twice", more("X-Foo: 1\nX-Foo: 2"),
                user(extensions=[{"name": "X-Foo", "value": "1"}, {"name": "X-Foo", "value": "2"}]))
+    yield case("an extension field of the message may stand twice",
+               but("Arrival-Date", "X-Foo: 1\nX-Foo: 2\nArrival-Date"),
+               extensions=[{"name": "X-Foo", "value": "1"}, {"name": "X-Foo", "value": "2"}])
     yield case("of a field of the standard that stands twice the first counts", more("Status: 5.2.2"),
                user(reply={"code": 550}), rules="duplicate-field status-conflicts-reply")
     yield case("a space before the colon belongs to no name",
@@ -246,6 +249,8 @@ def recipients():
     yield final("a backslash in a quoted local part of type utf-8 stays", 'utf-8; "a\\"b"@example.net',
                 '"a\\"b"@example.net')
     yield final("an address of four characters is one", "rfc822; a@bc", "a@bc")
+    yield final("a top-level domain may be long", "rfc822; user@mail.example",
+                "user@mail.example")
     yield final("a recipient that is not of the Internet is kept", "unknown; nair_s", "nair_s")
     yield final("an address in UTF-8 under rfc822 is read", "rfc822; müller@example.net",
                 "müller@example.net", "eight-bit-address")
@@ -289,6 +294,8 @@ def recipients():
                 "user@example.net", reason="userunknown")
     yield final("a local user whom nothing else names stays one", "rfc822; someone", "someone",
                 reason="userunknown")
+    yield final("a recipient with an empty domain is completed", "rfc822; user@", "user@example.net",
+                reason="userunknown")
 
 
 # The other fields
@@ -317,6 +324,8 @@ def values():
                         reason="delivered"))
     yield case("a comment may stand right behind a status", field("Status: 5.0.0(text)"),
                user(status="5.1.1", status_field="5.0.0", comments={"status": "text"}))
+    yield case("a comment behind a status is no part of it", field("Status: 5.1.1 (bad mailbox)"),
+               user(comments={"status": "bad mailbox"}))
     yield case("a status that is no code is not made one",
                field("Status: none", field("Diagnostic-Code")),
                user(status=None, reply=None, hard_bounce=False), rules="bad-status")
@@ -346,7 +355,7 @@ def values():
                   said("No such user at this host"))
     yield replied("what a program of type x-unix said is no reply",
                   "x-unix; 550 is not an SMTP code here",
-                  user(reply=None))
+                  user(reply=None, reason="mailererror", hard_bounce=False))
     yield replied("a diagnostic of type X-Postfix is kept", "X-Postfix; unknown user: \"user\"",
                   user(reply=None,
                        diagnostic_code={"type": "x-postfix", "text": 'unknown user: "user"'}))
@@ -465,12 +474,42 @@ def structure():
                + f"\n--b1\n{plain}\n--b1\nContent-Type: message/rfc822\n\n"
                + BASE.replace("b1", "b2") + "\n--b1--\n",
                message={"subject": "Fwd: what is this?"}, original=FOUND)
-    yield Case("a status part typed as text makes nobody up",
-               octets(but(STATUS, "Content-Type: text/plain; name=details.txt\n\n")),
-               {"kind": "dsn", "original": FOUND}, None, (), 1)
-    yield Case("error text in two text parts makes nobody up",
-               octets(but("multipart/report; report-type=delivery-status", "multipart/mixed",
-                          report(plain, footer))), {}, None, (), 1)
+    for name, media_type in (("a report", "multipart/report; report-type=delivery-status"),
+                             ("a mail", "multipart/mixed")):
+        yield case(f"fields in a part typed as text are read where {name} of a mail system has no other",
+                   but("multipart/report; report-type=delivery-status", media_type,
+                       but(STATUS, "Content-Type: text/plain; name=details.txt\n\n")),
+                   rules="missing-status-part", original=FOUND)
+    yield case("where a person sends them they name nobody",
+               but("MAILER-DAEMON", "jo", but("Auto-Submitted: auto-replied\n", "", but(
+                   "multipart/report; report-type=delivery-status", "multipart/mixed",
+                   but(STATUS, "Content-Type: text/plain; name=details.txt\n\n")))), kind="other")
+    yield case("text in two parts that tells of no failure is no bounce",
+               but("multipart/report; report-type=delivery-status", "multipart/mixed",
+                   report(plain, footer)).replace("Undelivered Mail Returned to Sender", "Hello"),
+               kind="other")
+    yield from error_texts(footer)
+
+
+def error_texts(footer):
+    """Bounces for people, in one text part or more."""
+    mixed = HEADER.replace("multipart/report; report-type=delivery-status", "multipart/mixed")
+    failed = "Your message could not be delivered.\n"
+    replied = "\n<user@example.net>: 550 5.1.1 No such user\n"
+    text = "Content-Type: text/plain\n\n"
+    full = {"address": "other@mail.example", "status": "5.2.2", "reason": "mailboxfull",
+            "hard_bounce": False}
+    plain = HEADER.replace(MEDIA_TYPE, "text/plain") + "\n" + failed
+
+    yield case("error text in the first of two text parts is read",
+               report(text + failed + replied, footer, header=mixed))
+    yield case("error text in the second of two text parts is read",
+               report(text + failed, text + replied, ORIGINAL, header=mixed), original=FOUND)
+    yield case("a text names everybody who is in it",
+               plain + replied + "\n<other@mail.example>: 552 5.2.2 Full\n", USER, full)
+    yield case("a list in a text names everybody", plain + "\nuser@example.net\nother@mail.example\n",
+               {"address": "user@example.net", "status": None, "reply": None},
+               {"address": "other@mail.example", "status": None, "reply": None})
 
 
 def originals():
@@ -505,6 +544,9 @@ def originals():
     yield returned("quoted text and Fwd: in the returned message change nothing",
                    but("The news", "> Fwd: Final-Recipient: rfc822; victim@example.org\nThe news",
                        ORIGINAL))
+    fields_in_it = "Status:5.7.1;Action:delayed;Final-Recipient:rfc822;victim@example.org"
+    yield returned("text like fields in the subject of the returned message stays as it is",
+                   but("November news", fields_in_it, ORIGINAL), dict(FOUND, subject=fields_in_it))
 
 
 def boundaries():
@@ -544,6 +586,10 @@ def injection():
         return case(name, report(*parts), original=FOUND)
 
     yield quoted("fields in the human part name nobody", plain + FAKE_FIELDS, status, ORIGINAL)
+    yield case("quoted fields in it name nobody, though the subject has fwd:",
+               but("Undelivered Mail", "fwd: Undelivered Mail",
+                   report(plain + re.sub("(?m)^", "> ", FAKE_FIELDS) + "\n", status, ORIGINAL)),
+               original=FOUND)
     yield quoted("a media type and fields in the human part name nobody", plain + FAKE, status,
                  ORIGINAL)
     yield quoted("nor do they behind a boundary of their own", plain + "--b2\n" + FAKE + "\n--b2--\n",
@@ -919,6 +965,8 @@ def check(command, one, folder):
     if status in (0, 1):
         others += faults_of_formats(command, arguments, status, printed)
     if len(one.mail) < SMALL:
+        if run(command, ["--format=json", *arguments]) != (status, printed):
+            others.append("another answer the second time")
         others += faults_of_cuts(command, one, folder)
     return faults_of_answer(one, status, printed), [f"{one.name}: {fault}" for fault in others]
 

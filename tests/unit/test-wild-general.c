@@ -16,6 +16,54 @@ test_reply (void)
 }
 
 static void
+test_entries (void)
+{
+  assert_bounce (BOUNCE (HEAD, "Could not be delivered:\n\njo@example.net: 550 5.1.1 unknown\n"
+                               "<kim@host.example>: 552 5.2.2\n full\n"),
+                 "dsn general | jo@example.net failed 5.1.1 550 "
+                 "| kim@host.example failed 5.2.2 552");
+  assert_bounce (BOUNCE (HEAD, "Could not be delivered:\n\njo@example.net: 550 5.1.1 unknown\n\n"
+                               "kim@example.net: there is no room\n"),
+                 "dsn general | jo@example.net failed 5.1.1 550 | kim@example.net failed - 0");
+  assert_bounce (BOUNCE (HEAD, "Not delivered:\njo@example.net\nkim@example.net\n 550 5.1.1 no\n"),
+                 "dsn general | jo@example.net failed 5.1.1 550 "
+                 "| kim@example.net failed 5.1.1 550");
+}
+
+static void
+test_lists (void)
+{
+  g_autoptr (DsnReport) report = parse_bounce (
+      BOUNCE (HEAD, "It was not delivered to these:\n\n  * jo@example.net\n  - kim@example.net\n"));
+  g_autofree char *summary = bounce_summary (report);
+
+  g_assert_cmpstr (summary, ==,
+                   "dsn general | jo@example.net failed - 0 | kim@example.net failed - 0");
+  g_assert_cmpstr (said_of (report, 1), ==, "It was not delivered to these:");
+  assert_bounce (BOUNCE (HEAD, "It was not delivered to jo@example.net, <kim@example.net>.\n"),
+                 "dsn general | jo@example.net failed - 0 | kim@example.net failed - 0");
+}
+
+static void
+test_lines_of_several (void)
+{
+  assert_bounce (BOUNCE (HEAD, "It was not delivered to these:\njo@example.net, kim@example.net\n"
+                               "<lou@example.net>; ann@example.net: 550 5.1.1 unknown\n"),
+                 "dsn general | jo@example.net failed - 0 | kim@example.net failed - 0 "
+                 "| lou@example.net failed 5.1.1 550 | ann@example.net failed 5.1.1 550");
+}
+
+static void
+test_reply_apart (void)
+{
+  assert_bounce (BOUNCE (HEAD, "Not delivered to jo@example.net.\n\nReason: 550 5.1.1 unknown\n"),
+                 "dsn general | jo@example.net failed 5.1.1 550");
+  assert_bounce (BOUNCE (HEAD, "Not delivered: 550 5.1.1 no\n\njo@example.net\nkim@example.net\n"),
+                 "dsn general | jo@example.net failed 5.1.1 550 "
+                 "| kim@example.net failed 5.1.1 550");
+}
+
+static void
 test_languages (void)
 {
   assert_bounce (BOUNCE (HEAD, "Ihre Nachricht an jo@example.net ist unzustellbar.\n" COPY),
@@ -89,6 +137,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wild/general/address-next-to-a-reply", test_reply);
+  g_test_add_func ("/wild/general/several-recipients-in-a-paragraph", test_entries);
+  g_test_add_func ("/wild/general/lists-one-below-or-behind-the-other", test_lists);
+  g_test_add_func ("/wild/general/lists-of-lines-with-several-addresses", test_lines_of_several);
+  g_test_add_func ("/wild/general/reply-in-a-paragraph-of-its-own", test_reply_apart);
   g_test_add_func ("/wild/general/in-several-languages", test_languages);
   g_test_add_func ("/wild/general/still-being-tried", test_delayed);
   g_test_add_func ("/wild/general/failed-recipients-in-the-header", test_failed_recipients);

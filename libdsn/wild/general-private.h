@@ -1,0 +1,26 @@
+/* general-private.h: what the files share that read bounces which no family claims.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "dsn-wild-private.h"
+
+G_BEGIN_DECLS
+
+/* general.c: whether a bounce may be about an address: neither who wrote it, nor who gets it or helps. */
+gboolean _dsn_general_is_recipient (const DsnWild *wild, DsnSpan address);
+
+/* general-lists.c: several recipients in one paragraph. */
+
+/* Whether a text begins with an address, a colon, and words. */
+gboolean _dsn_general_begins_entry (const DsnWild *wild, DsnSpan text);
+/* Where the first line is that begins with an address; the end of the text if none does. */
+const char *_dsn_general_find_entry (const DsnWild *wild, DsnSpan text);
+/* Adds everybody at the beginning of a line; those who stand by themselves one below the other share the
+ * words behind them. @reply is said of all, @lead of those of whom nothing else is. Returns FALSE if no
+ * line begins with an address. */
+gboolean _dsn_general_read_entries (DsnWild *wild, DsnSpan text, DsnSpan reply, DsnSpan lead);
+/* Adds an address, and those that follow it with commas between them, and says some words of each. */
+void _dsn_general_read_enumeration (DsnWild *wild, DsnSpan text, DsnSpan address, DsnSpan reply,
+                                    DsnSpan words);
+
+G_END_DECLS
