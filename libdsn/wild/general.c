@@ -188,7 +188,7 @@ is_bystander (const DsnWild *wild, DsnSpan address)
 }
 
 static gboolean
-has_reply (DsnSpan span)
+is_refusal (DsnSpan span)
 {
   g_autofree char *text = g_strndup (span.text, MIN (span.length, MAX_SAID));
   g_autoptr (DsnReply) reply = dsn_reply_parse (g_strdelimit (text, "\n", ' '));
@@ -196,6 +196,36 @@ has_reply (DsnSpan span)
   return reply
          && (dsn_reply_get_code (reply) >= 400
              || dsn_status_get_class (dsn_reply_get_status (reply)) >= 4);
+}
+
+/* Whether a paragraph is a refusal, or a line of it is. */
+static gboolean
+has_reply (DsnSpan paragraph)
+{
+  const char *at = paragraph.text, *end = paragraph.text + MIN (paragraph.length, MAX_SAID);
+  DsnSpan line;
+
+  if (is_refusal (paragraph))
+    return TRUE;
+  while (_dsn_span_next_line (&at, end, &line))
+    if (is_refusal (_dsn_span_strip (line)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Says a paragraph of an address, but for a line that has just the address: that is said already. */
+static void
+say_paragraph (DsnWild *wild, DsnSpan paragraph, DsnSpan address)
+{
+  const char *at = paragraph.text, *end = paragraph.text + paragraph.length;
+  DsnSpan line, rest;
+
+  while (_dsn_span_next_line (&at, end, &line)) {
+    DsnSpan found = _dsn_span_take_address (line, &rest);
+
+    if (found.text != address.text || rest.length > 1)
+      _dsn_wild_say (wild, line);
+  }
 }
 
 /* Whether the line says of an address that somebody wrote from there. */
@@ -247,8 +277,22 @@ read_paragraphs (DsnWild *wild, gboolean needs_reply)
         || !(needs_reply ? has_reply (paragraph) : is_told_of (wild, failure, address)))
       continue;
     if (_dsn_wild_add (wild, address))
-      _dsn_wild_say (wild, paragraph);
+      say_paragraph (wild, paragraph, address);
   }
+}
+
+/* Of the only recipient there is, replies tell that stand away from its address. */
+static void
+say_replies (DsnWild *wild)
+{
+  const char *at = wild->text;
+  DsnSpan paragraph;
+
+  if (dsn_report_get_n_recipients (wild->report) != 1)
+    return;
+  while ((paragraph = _dsn_wild_next_paragraph (&at, wild->end)).length > 0)
+    if (has_reply (paragraph))
+      _dsn_wild_say (wild, paragraph);
 }
 
 /* What is said of the only recipient there is. */
@@ -296,8 +340,10 @@ read_bounce (DsnWild *wild)
     read_list (wild, _dsn_wild_header (wild, "X-Failed-Recipients"), "envelope");
   if (!has_recipient (wild))
     read_list (wild, wild->envelope_recipient, "envelope");
-  if (!has_recipient (wild))
+  if (!has_recipient (wild)) {
     read_paragraphs (wild, FALSE);
+    say_replies (wild);
+  }
   if (!has_recipient (wild) && to && !strchr (to, ','))
     read_list (wild, to, "original");
 }
