@@ -6,6 +6,9 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dsn-wild-private.h"
 
+/* Replies that are said of many recipients may be this long for each. */
+#define MAX_HEARD 1024
+
 typedef struct {
   /* The recipients are known, so that no others are meant. */
   gboolean is_listed;
@@ -14,6 +17,8 @@ typedef struct {
   DsnSpan whom;
   DsnSpan heard;
   gboolean is_said;
+  /* The program has said what it makes of them: further replies are others. */
+  gboolean is_judged;
   /* What was said of no recipient by name. */
   DsnSpan rest;
 } Transcript;
@@ -53,7 +58,7 @@ take_up (DsnWild *wild, const Transcript *transcript, DsnSpan address)
 static void
 say_lines (DsnWild *wild, DsnSpan lines)
 {
-  const char *at = lines.text, *end = lines.text + lines.length;
+  const char *at = lines.text, *end = lines.text + MIN (lines.length, MAX_HEARD);
   DsnSpan line;
 
   while (_dsn_span_next_line (&at, end, &line) && wild->recipient) {
@@ -103,7 +108,8 @@ read_command (DsnWild *wild, Transcript *transcript, DsnSpan command)
 static void
 read_reply (DsnWild *wild, Transcript *transcript, DsnSpan reply)
 {
-  transcript->heard = join (transcript->heard, reply);
+  transcript->heard = transcript->is_judged ? reply : join (transcript->heard, reply);
+  transcript->is_judged = FALSE;
   if (transcript->is_said)
     _dsn_wild_say (wild, reply);
 }
@@ -138,6 +144,7 @@ read_verdict (DsnWild *wild, Transcript *transcript, DsnSpan line)
   const char *dots = memmem (line.text, line.length, "...", 3);
   DsnSpan name = { line.text, dots ? (gsize) (dots - line.text) : line.length };
 
+  transcript->is_judged = TRUE;
   if (take_up (wild, transcript, _dsn_span_find_address (name))
       || (dots && take_up_user (wild, transcript, name))) {
     if (is_unsaid (wild, transcript))
@@ -161,7 +168,7 @@ void
 _dsn_wild_read_transcript (DsnWild *wild, DsnSpan span, gboolean is_listed)
 {
   const char *at = span.text, *end = span.text + span.length;
-  Transcript transcript = { is_listed, DSN_SPAN_NONE, DSN_SPAN_NONE, FALSE, DSN_SPAN_NONE };
+  Transcript transcript = { .is_listed = is_listed };
   DsnSpan line;
 
   while (_dsn_span_next_line (&at, end, &line)) {

@@ -7,9 +7,10 @@
 static gboolean
 is_james (const DsnWild *wild)
 {
-  return _dsn_wild_has (wild, HELLO)
-         || (_dsn_wild_has (wild, "Error message") && _dsn_wild_has (wild, "Message details:\n")
-             && _dsn_wild_has (wild, "RCPT TO: "));
+  return _dsn_wild_is_from_system (wild->message, wild->report)
+         && (_dsn_wild_has (wild, HELLO)
+             || (_dsn_wild_has (wild, "Error message") && _dsn_wild_has (wild, "Message details:\n")
+                 && _dsn_wild_has (wild, "RCPT TO: ")));
 }
 
 /* What stands between "Error message below:" and the details. */

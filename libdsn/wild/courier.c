@@ -23,7 +23,8 @@ static const struct {
 static gboolean
 is_courier (const DsnWild *wild)
 {
-  return _dsn_wild_has (wild, HELLO) && _dsn_wild_has (wild, "running the Courier mail server");
+  return _dsn_wild_is_from_system (wild->message, wild->report) && _dsn_wild_has (wild, HELLO)
+         && _dsn_wild_has (wild, "running the Courier mail server");
 }
 
 /* Reads up to the rule that ends a list, and returns where it is. */

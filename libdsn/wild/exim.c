@@ -36,6 +36,8 @@ has_message_id (const DsnWild *wild)
 static gboolean
 is_exim (const DsnWild *wild)
 {
+  if (!_dsn_wild_is_from_system (wild->message, wild->report))
+    return FALSE;
   if (_dsn_wild_has (wild, HELLO))
     return TRUE;
   if (_dsn_wild_subject_begins (wild, "Message frozen"))

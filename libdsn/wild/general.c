@@ -187,7 +187,7 @@ _dsn_general_is_recipient (const DsnWild *wild, DsnSpan address)
 }
 
 static gboolean
-has_reply (DsnSpan span)
+is_refusal (DsnSpan span)
 {
   g_autofree char *text = g_strndup (span.text, MIN (span.length, MAX_SAID));
   g_autoptr (DsnReply) reply = dsn_reply_parse (g_strdelimit (text, "\n", ' '));
@@ -195,6 +195,21 @@ has_reply (DsnSpan span)
   return reply
          && (dsn_reply_get_code (reply) >= 400
              || dsn_status_get_class (dsn_reply_get_status (reply)) >= 4);
+}
+
+/* Whether a paragraph is a refusal, or a line of it is. */
+static gboolean
+has_reply (DsnSpan paragraph)
+{
+  const char *at = paragraph.text, *end = paragraph.text + MIN (paragraph.length, MAX_SAID);
+  DsnSpan line;
+
+  if (is_refusal (paragraph))
+    return TRUE;
+  while (_dsn_span_next_line (&at, end, &line))
+    if (is_refusal (_dsn_span_strip (line)))
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether the line says of an address that somebody wrote from there. */

@@ -13,12 +13,13 @@
 static gboolean
 is_mdaemon (const DsnWild *wild)
 {
-  return _dsn_wild_has (wild, "The attached message had PERMANENT fatal delivery errors")
-         || _dsn_wild_has (wild, "The attached message had TRANSIENT non-fatal delivery errors")
-         || _dsn_wild_has (wild, LIST)
-         || (_dsn_wild_is_from (wild, "mdaemon", "")
-             && (_dsn_wild_has (wild, " - no such user here.")
-                 || _dsn_wild_has (wild, "Failed address:")));
+  return _dsn_wild_is_from_system (wild->message, wild->report)
+         && (_dsn_wild_has (wild, "The attached message had PERMANENT fatal delivery errors")
+             || _dsn_wild_has (wild, "The attached message had TRANSIENT non-fatal delivery errors")
+             || _dsn_wild_has (wild, LIST)
+             || (_dsn_wild_is_from (wild, "mdaemon", "")
+                 && (_dsn_wild_has (wild, " - no such user here.")
+                     || _dsn_wild_has (wild, "Failed address:"))));
 }
 
 /* The last reply in a transcript that refuses something. */

@@ -8,7 +8,8 @@
 static gboolean
 is_mercury (const DsnWild *wild)
 {
-  return _dsn_wild_has (wild, "local mail transport system has reported")
+  return _dsn_wild_is_from_system (wild->message, wild->report)
+         && _dsn_wild_has (wild, "local mail transport system has reported")
          && _dsn_wild_has (wild, "\n*** ");
 }
 

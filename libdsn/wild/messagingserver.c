@@ -26,7 +26,8 @@ static const struct {
 static gboolean
 is_messagingserver (const DsnWild *wild)
 {
-  return _dsn_wild_has (wild, "\n  Recipient address: ");
+  return _dsn_wild_is_from_system (wild->message, wild->report)
+         && _dsn_wild_has (wild, "\n  Recipient address: ");
 }
 
 static DsnAction

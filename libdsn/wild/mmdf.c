@@ -6,15 +6,13 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dsn-wild-private.h"
 
-#define FAILED  "our message could not be delivered to\n"
+#define FAILED  "our message could not be delivered to\n'"
 #define WAITING "Delivery attempts are still pending for the following address"
 
 static gboolean
 is_mmdf (const DsnWild *wild)
 {
-  return (_dsn_wild_is_from (wild, "mmdf", "") || _dsn_wild_subject_begins (wild, "Failed mail (")
-          || _dsn_wild_subject_begins (wild, "Failed mail  (")
-          || _dsn_wild_subject_begins (wild, "Waiting mail ("))
+  return _dsn_wild_is_from_system (wild->message, wild->report)
          && (_dsn_wild_has (wild, FAILED) || _dsn_wild_has (wild, WAITING));
 }
 
@@ -46,7 +44,7 @@ read_failed (DsnWild *wild, const char *at)
       return;
     _dsn_wild_say (wild, reason);
     at = memmem (reason.text, (gsize) (wild->end - reason.text), FAILED, strlen (FAILED));
-    at = at ? at + strlen (FAILED) : NULL;
+    at = at ? at + strlen (FAILED) - 1 : NULL;
   }
 }
 
@@ -69,7 +67,7 @@ read_mmdf (DsnWild *wild)
 {
   const char *waiting = _dsn_wild_find (wild, WAITING);
 
-  read_failed (wild, _dsn_wild_find_after (wild, FAILED));
+  read_failed (wild, _dsn_wild_find (wild, FAILED));
   if (waiting)
     read_waiting (wild, waiting);
 }

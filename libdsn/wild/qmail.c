@@ -80,23 +80,55 @@ read_reporting_mta (DsnWild *wild)
                        _dsn_span_first_word ((DsnSpan){ host.text + 4, host.length - 4 }));
 }
 
-/* "<jo>:", for a user of the system: entries have but these and addresses. */
+/* "(#5.1.1)": what qmail itself found out. */
 static void
-read_users (DsnWild *wild)
+read_status (DsnWild *wild, DsnSpan line)
+{
+  DsnSpan code = _dsn_span_find (line, "(#");
+  gsize length = 2;
+
+  while (length < code.length && (g_ascii_isdigit (code.text[length]) || code.text[length] == '.'))
+    length++;
+  if (length < code.length && strchr (") ", code.text[length]))
+    _dsn_wild_set_value (wild, DSN_FIELD_STATUS, (DsnSpan){ code.text + 2, length - 2 });
+}
+
+/* Entries begin with "<", and others than "<address>:" are those of users of the system, "<jo>:". */
+static gboolean
+add_head (DsnWild *wild, DsnSpan line, DsnSpan *rest)
+{
+  DsnSpan head = _dsn_span_strip (line);
+  DsnSpan address = _dsn_span_take_address (line, rest);
+
+  if (address.text)
+    return _dsn_span_skip (rest, ":") && _dsn_wild_add (wild, address);
+  *rest = DSN_SPAN_NONE;
+  return is_head (line) && _dsn_wild_add_user (wild, (DsnSpan){ head.text, head.length - 1 });
+}
+
+/* What follows "said:" are the words of another server, with codes of its own. */
+static void
+read_entries (DsnWild *wild)
 {
   const char *at = wild->text;
-  gboolean inside = FALSE;
+  gboolean is_inside = FALSE, is_quoted = FALSE;
   DsnSpan line;
 
   while (_dsn_span_next_line (&at, wild->end, &line)) {
-    DsnSpan words = _dsn_span_strip (line);
+    DsnSpan rest = line;
 
-    if (line.length > 0 && *line.text == '<' && is_head (line))
-      inside = _dsn_wild_add_user (wild, (DsnSpan){ words.text, words.length - 1 });
-    else if (_dsn_span_is_blank (line))
-      inside = FALSE;
-    else if (inside)
-      _dsn_wild_say (wild, line);
+    if (line.length > 0 && *line.text == '<' && add_head (wild, line, &rest)) {
+      is_inside = TRUE;
+      is_quoted = FALSE;
+    } else if (is_inside && _dsn_span_is_blank (line)) {
+      is_inside = wild->words->len == 0;
+    }
+    if (!is_inside)
+      continue;
+    _dsn_wild_say (wild, rest);
+    is_quoted = is_quoted || _dsn_span_find (rest, " said:").text;
+    if (!is_quoted)
+      read_status (wild, rest);
   }
 }
 
@@ -104,8 +136,7 @@ static void
 read_qmail (DsnWild *wild)
 {
   read_reporting_mta (wild);
-  if (_dsn_wild_read_entries (wild, NULL, NULL, DSN_ENTRY_BRACKETED | DSN_ENTRY_COLON) == 0)
-    read_users (wild);
+  read_entries (wild);
 }
 
 const DsnWildFamily _dsn_wild_qmail = { "qmail", is_qmail, read_qmail };

@@ -13,7 +13,8 @@
 static gboolean
 is_x6 (const DsnWild *wild)
 {
-  return _dsn_wild_has (wild, HELLO) && _dsn_wild_has (wild, ENTRY);
+  return _dsn_wild_is_from_system (wild->message, wild->report) && _dsn_wild_has (wild, HELLO)
+         && _dsn_wild_has (wild, ENTRY);
 }
 
 /* A reply stands in brackets. */

@@ -132,6 +132,20 @@ test_others (void)
                  "other -");
 }
 
+static void
+test_reply_elsewhere (void)
+{
+  assert_bounce (BOUNCE ("From: MAILER-DAEMON@mx.example.org\nSubject: Undeliverable mail\n",
+                         "Message not delivered to the following addresses:\n\n  jo@example.net\n\n"
+                         "Error detail:\n  550 5.1.1 no such user\n"),
+                 "dsn general | jo@example.net failed 5.1.1 550");
+  assert_bounce (
+      BOUNCE ("From: MAILER-DAEMON@mx.example.org\nSubject: Undeliverable mail\n",
+              "Message not delivered to the following addresses:\n\n  jo@example.net\n"
+              "\n  kim@example.edu\n\nError detail:\n  550 5.1.1 no such user\n"),
+      "dsn general | jo@example.net failed 5.1.1 550 | kim@example.edu failed 5.1.1 550");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -148,5 +162,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/general/only-the-original-tells-the-recipient", test_only_the_original);
   g_test_add_func ("/wild/general/who-writes-and-who-helps-did-not-fail", test_bystanders);
   g_test_add_func ("/wild/general/what-is-no-bounce-is-other", test_others);
+  g_test_add_func ("/wild/general/a-reply-away-from-the-only-address", test_reply_elsewhere);
   return g_test_run ();
 }

@@ -33,6 +33,8 @@ test_original_not_introduced (void)
   assert_original ("Sorry.\n\nReceived: by a\n\tfrom b\nFrom: a\nTo: b\n\nx\n", "Sorry.\n\n",
                    "Received: by a\n");
   assert_original ("Sorry.\n\nFrom: a\nTo: b\nMessage-ID: <c>\n\nx\n", "Sorry.\n\n", "From: a\n");
+  assert_original ("Sorry.\n\n<a@b.example>: 550 no\nReceived: x\nTo: b\n\nx\n",
+                   "Sorry.\n\n<a@b.example>: 550 no\nReceived: x\nTo: b\n\nx\n", NULL);
   assert_original ("Sorry.\n\nReceived: no header\nat all\n",
                    "Sorry.\n\nReceived: no header\nat all\n", NULL);
   assert_original ("Reporting-MTA: dns; a\nArrival-Date: b\nX-Queue: c\n",

@@ -37,6 +37,32 @@ test_translated (void)
 }
 
 static void
+test_status (void)
+{
+  assert_bounce (BOUNCE (HEAD, HELLO
+                         "<jo@example.net>:\nSorry, no mailbox here by that name. (#5.1.1)\n\n"
+                         "<kim@example.edu>:\nRemote host said: 550 5.7.1 no (#5.1.1)\n" COPY),
+                 "dsn qmail | jo@example.net failed 5.1.1 0 | kim@example.edu failed 5.7.1 550");
+}
+
+static void
+test_users (void)
+{
+  assert_bounce (BOUNCE (HEAD, HELLO "<lee>:\nThis user is gone.\n\n" JO "550 no\n" COPY),
+                 "dsn qmail | lee failed - 0 | jo@example.net failed - 0");
+}
+
+static void
+test_relatives (void)
+{
+  assert_bounce (BOUNCE ("From: MAILER-DAEMON@mx.example.org\nSubject: Zugestellt? Nein\n",
+                         "This is the machine generated message from mail service.\n\n"
+                         "<jo@example.net>:\n\n550 5.1.1 no such user\n\n"
+                         "--- Below the next line is a copy of the message.\n\n" RETURNED),
+                 "dsn qmail | jo@example.net failed 5.1.1 550");
+}
+
+static void
 test_without_entries (void)
 {
   assert_bounce (BOUNCE (HEAD, "Something failed. Ask jo@example.net.\n"), "other -");
@@ -53,5 +79,8 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/qmail/what-was-said-and-the-original", test_words);
   g_test_add_func ("/wild/qmail/greeting-in-another-language", test_translated);
   g_test_add_func ("/wild/qmail/mail-without-entries-is-other", test_without_entries);
+  g_test_add_func ("/wild/qmail/status-of-its-own", test_status);
+  g_test_add_func ("/wild/qmail/users-of-the-system", test_users);
+  g_test_add_func ("/wild/qmail/those-that-write-as-it-does", test_relatives);
   return g_test_run ();
 }
