@@ -346,7 +346,7 @@ def values():
                   said("No such user at this host"))
     yield replied("what a program of type x-unix said is no reply",
                   "x-unix; 550 is not an SMTP code here",
-                  user(reply=None))
+                  user(reply=None, reason="mailererror", hard_bounce=False))
     yield replied("a diagnostic of type X-Postfix is kept", "X-Postfix; unknown user: \"user\"",
                   user(reply=None,
                        diagnostic_code={"type": "x-postfix", "text": 'unknown user: "user"'}))
