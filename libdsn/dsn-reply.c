@@ -51,7 +51,10 @@ dsn_reply_get_text (const DsnReply *reply)
   return reply->text;
 }
 
-/* RFC 5321 section 4.2.1: first digit 2 to 5, second 0 to 5. */
+/* What may stand before a code, besides the beginning of a text. */
+#define BEFORE_CODE " \t:(['\"{#<>"
+
+/* RFC 5321 section 4.2.1: first digit 2 to 5, second 0 to 5. Some write "550: No". */
 static guint
 scan_code (const char *text)
 {
@@ -73,8 +76,8 @@ is_followed_by_digit (const char *code)
 static const char *
 find_code (const char *text, guint *code)
 {
-  for (const char *at = text; at; at = strpbrk (at, " \t:(")) {
-    at += strspn (at, " \t:(");
+  for (const char *at = text; at; at = strpbrk (at, BEFORE_CODE)) {
+    at += strspn (at, BEFORE_CODE);
     *code = scan_code (at);
     /* "550-5.1.1" begins a reply anywhere; a lone number in the middle of words does not. */
     if (*code > 0
@@ -141,8 +144,12 @@ parse_from_code (const char *start, const char *text, guint code)
   gboolean several_lines = text[3] == '-';
   DsnStatus status;
 
-  text += 3;
-  text = take_status (text + strspn (text, " \t-:"), &status);
+  text += text[3] == ':' ? 4 : 3;
+  text += strspn (text, " \t-");
+  /* "554 554 5.7.0 No": some put the code before a reply that has it. */
+  if (strncmp (text, digits, 3) == 0 && (text[3] == ' ' || text[3] == '-'))
+    text += 3 + strspn (text + 3, " \t-");
+  text = take_status (text, &status);
   words = several_lines ? join_lines (text, digits) : g_strdup (text);
   g_strstrip (words);
   /* "501 Rejected: 5.7.1 …", "5.3.0 - Other 550-'…": some write it among the words. */
@@ -151,6 +158,18 @@ parse_from_code (const char *start, const char *text, guint code)
   if (status == DSN_STATUS_NONE)
     status = find_status_before (start, text_begin);
   return dsn_reply_new (code, status, *words ? words : NULL);
+}
+
+/* "No mailbox here by that name. (#5.1.1)", as qmail and its kin say by themselves. */
+static DsnStatus
+find_marked_status (const char *text)
+{
+  DsnStatus status = DSN_STATUS_NONE;
+
+  for (const char *mark = strstr (text, "(#"); mark && status == DSN_STATUS_NONE;
+       mark = strstr (mark + 1, "(#"))
+    (void) take_status (mark + 1, &status);
+  return status;
 }
 
 DsnReply *
@@ -166,5 +185,7 @@ dsn_reply_parse (const char *text)
   if (start)
     return parse_from_code (text, start, code);
   start = take_status (text + strspn (text, " \t"), &status);
+  if (status == DSN_STATUS_NONE)
+    status = find_marked_status (text);
   return status == DSN_STATUS_NONE ? NULL : dsn_reply_new (0, status, *start ? start : NULL);
 }
