@@ -58,6 +58,17 @@ get_category (const DsnRecipient *recipient)
   return NULL;
 }
 
+/* Whether the reporting MTA says that it gave up; the status to act on may be that of its last try. */
+static gboolean
+has_expired (const DsnRecipient *recipient)
+{
+  const char *text = dsn_recipient_get_text (recipient, DSN_FIELD_STATUS);
+  DsnStatus status;
+
+  return text && dsn_status_parse (text, &status, NULL) && dsn_status_get_subject (status) == 4
+         && dsn_status_get_detail (status) == 7;
+}
+
 /* Programs that Unix delivers to tell how they fare by the type x-unix (RFC 3464 appendix). */
 static gboolean
 is_of_program (const DsnRecipient *recipient)
@@ -66,6 +77,17 @@ is_of_program (const DsnRecipient *recipient)
   const char *type = diagnostic ? dsn_value_get_type_name (diagnostic) : NULL;
 
   return g_strcmp0 (type, "x-unix") == 0;
+}
+
+/* Whether the diagnostic says more than the reply in it: where the MTA tells in its own words how it came
+ * to that, or that it gave up. */
+static gboolean
+tells_more (const DsnRecipient *recipient)
+{
+  const DsnValue *diagnostic = dsn_recipient_get_value (recipient, DSN_FIELD_DIAGNOSTIC_CODE);
+  const char *type = diagnostic ? dsn_value_get_type_name (diagnostic) : NULL;
+
+  return (type && strcmp (type, "smtp") != 0) || has_expired (recipient);
 }
 
 /* From the nearest text to the farthest, until one has a phrase. */
@@ -77,7 +99,7 @@ weigh_texts (DsnEvidenceScan *scan, const DsnRecipient *recipient, DsnMentions *
   const char *diagnostic = dsn_recipient_get_text (recipient, DSN_FIELD_DIAGNOSTIC_CODE);
 
   _dsn_evidence_weigh_text (scan, phrases, get_category (recipient));
-  if (reply)
+  if (reply && !tells_more (recipient))
     _dsn_evidence_weigh_text (scan, phrases, dsn_reply_get_text (reply));
   if (!scan->has_phrase)
     _dsn_evidence_weigh_text (scan, phrases, diagnostic);

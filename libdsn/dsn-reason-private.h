@@ -38,7 +38,8 @@ void _dsn_reason_choose_address (DsnReport *report, int index, DsnMentions *ment
 void _dsn_reason_repair_address (const DsnReport *report, DsnRecipient *recipient);
 
 /* dsn-reason-reply.c: from the diagnostic, else from the human part. */
-void _dsn_reason_find_reply (DsnRecipient *recipient, DsnMentions *mentions);
+void
+_dsn_reason_find_reply (const DsnReport *report, DsnRecipient *recipient, DsnMentions *mentions);
 
 /* dsn-reason-command.c: finds which SMTP command a reply answered, as its writer tells it. */
 void

@@ -30,7 +30,8 @@ prefers_reply (DsnStatus field, const DsnReply *reply)
     return FALSE;
   if (field == DSN_STATUS_NONE)
     return TRUE;
-  if (!dsn_status_is_specific (status))
+  if (!dsn_status_is_specific (status)
+      && (dsn_status_get_subject (status) == 0 || dsn_status_get_subject (field) != 0))
     return FALSE;
   if (code > 0 && code / 100 != dsn_status_get_class (status))
     return FALSE;
@@ -85,7 +86,7 @@ dsn_reason_diagnose_with (DsnReport *report, const DsnPhrases *phrases)
     DsnRecipient *recipient = dsn_report_get_recipient (report, i);
 
     _dsn_reason_choose_address (report, (int) i, mentions);
-    _dsn_reason_find_reply (recipient, mentions);
+    _dsn_reason_find_reply (report, recipient, mentions);
     _dsn_reason_find_command (report, recipient, mentions);
     choose_status (report, (int) i);
     _dsn_reason_choose (report, recipient, mentions, phrases);

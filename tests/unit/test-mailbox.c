@@ -327,9 +327,12 @@ test_fifo (void)
   g_autofree char *got = NULL, *want = g_strdup_printf ("%s 0 7 2 x\n;%s 1 17 1 y;", path, path);
   Feed job = { -1, A "x\n\n" B "y", 18, 5 };
   GThread *thread;
+  int held;
 
   g_assert_cmpint (mkfifo (path, 0600), ==, 0);
-  job.fd = open (path, O_RDWR); /* so that neither end waits for the other to be opened */
+  /* So that neither end waits for the other to be opened, whichever is the first to open or to close. */
+  held = open (path, O_RDWR);
+  job.fd = open (path, O_RDWR);
   thread = g_thread_new ("feed", feed, &job);
   {
     g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
@@ -337,6 +340,7 @@ test_fifo (void)
 
     dsn_mailbox_add_path (mailbox, path);
     first = dsn_mailbox_next (mailbox, NULL);
+    close (held);
     g_thread_join (thread);
     g_assert_cmpstr (dsn_message_get_path (first), ==, path);
     got = describe (mailbox);
