@@ -46,7 +46,8 @@ prefer_quoted (DsnReply *reply)
   for (guint i = 0; i < G_N_ELEMENTS (quote_marks); i++) {
     const char *mark = strstr (text, quote_marks[i]);
     const char *quoted = mark ? mark + strlen (quote_marks[i]) : "";
-    DsnReply *inner = *quoted == '4' || *quoted == '5' ? dsn_reply_parse (quoted) : NULL;
+    g_autofree char *words = g_strndup (quoted, strcspn (quoted, ">\"]}"));
+    DsnReply *inner = *words == '4' || *words == '5' ? dsn_reply_parse (words) : NULL;
 
     if (inner && dsn_reply_get_code (inner) > 0) {
       dsn_reply_free (reply);

@@ -251,7 +251,7 @@ static const CommandRow replies[] = {
   { "in-a-transcript-of-several-is-of-none", FINAL ("rfc822; a@x") "\n" FINAL ("rfc822; b@x"),
     "   ----- Transcript of session follows -----\n<<< 421 Busy\n", "-" },
   { "quoted-by-who-gives-up", FINAL ("rfc822; a@x") SMTP ("554 4.4.7 Expired <421 4.4.2 Lost>"),
-    NULL, "421 Lost>" },
+    NULL, "421 Lost" },
   { "behind-refused-to-talk",
     FINAL ("rfc822; a@x") "Diagnostic-Code: x-postfix; mx refused to talk to me: 421 Busy\n", NULL,
     "421 Busy" },
