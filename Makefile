@@ -61,8 +61,8 @@ Q = @
 say = @printf '  %-5s %s\n'
 endif
 
-.PHONY: all help deps deps-format demo check check-sanitize check-format golden bench install \
-        uninstall clean
+.PHONY: all help deps deps-format demo site check check-sanitize check-format \
+        golden bench install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -72,6 +72,7 @@ help:
 	@echo 'make                 build the library and the commands into $(BUILD)/'
 	@echo 'make deps            install what building and testing need'
 	@echo 'make demo            take the samples apart, make a 5.7.7 report and show it'
+	@echo 'make site            write the web reference of status codes into $(BUILD)/site/'
 	@echo 'make check           build and run every test'
 	@echo 'make check-sanitize  the same under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
@@ -134,6 +135,13 @@ $(BUILD)/tools/%.o: tools/%.c Makefile | $(BUILD)/tools $(AFTER_DEPS)
 $(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(STATIC)
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS)
+
+# The web reference.
+
+site: $(BUILD)/dsn-explain
+	$(say) SITE $(BUILD)/site
+	$(Q)rm -rf $(BUILD)/site
+	$(Q)$(BUILD)/dsn-explain --site $(BUILD)/site
 
 # Tests and measurements.
 

@@ -24,6 +24,7 @@
 #include "dsn-report.h"
 #include "dsn-request.h"
 #include "dsn-search.h"
+#include "dsn-site.h"
 #include "dsn-status.h"
 #include "dsn-template.h"
 #include "dsn-text.h"

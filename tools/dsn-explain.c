@@ -15,6 +15,8 @@ typedef struct {
   char *format_name;
   char *language;
   char *words;
+  char *site;
+  char *base_url;
   char **arguments;
   gboolean list;
   gboolean json;
@@ -35,6 +37,8 @@ options_clear (Options *options)
   g_free (options->format_name);
   g_free (options->language);
   g_free (options->words);
+  g_free (options->site);
+  g_free (options->base_url);
   g_strfreev (options->arguments);
 }
 
@@ -186,9 +190,21 @@ run_queries (const Options *options)
 }
 
 static int
+write_site (const Options *options)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (dsn_site_write (options->site, options->base_url, options->catalog, &error))
+    return TOOL_OK;
+  tool_warn ("%s", error->message);
+  return TOOL_TROUBLE;
+}
+
+static int
 check_options (Options *o)
 {
   g_autoptr (GError) error = NULL;
+  gboolean takes_codes = !o->list && !o->words && !o->site;
 
   o->json = g_strcmp0 (o->format_name, "json") == 0;
   if (o->format_name && !o->json && strcmp (o->format_name, "text") != 0)
@@ -196,10 +212,12 @@ check_options (Options *o)
   o->catalog = dsn_catalog_get (o->language, &error);
   if (!o->catalog)
     return tool_usage_error ("--lang: %s", error->message);
-  if (o->list && o->words)
-    return tool_usage_error ("--list and --search cannot be used together");
-  if (o->list && o->arguments[1])
+  if (o->list + (o->words != NULL) + (o->site != NULL) > 1)
+    return tool_usage_error ("--list, --search and --site cannot be used together");
+  if (!takes_codes && !o->words && o->arguments[1])
     return tool_usage_error ("\"%s\": there is no place for a code here", o->arguments[1]);
+  if (o->base_url && !o->site)
+    return tool_usage_error ("--base-url is of use with --site only");
   return TOOL_OK;
 }
 
@@ -221,9 +239,14 @@ main (int argc G_GNUC_UNUSED, char **argv)
     { "list", 0, 0, G_OPTION_ARG_NONE, &o.list, "List every code and reply", NULL },
     { "search", 's', 0, G_OPTION_ARG_STRING, &o.words, "List the codes that speak of WORDS",
       "WORDS" },
+    { "site", 0, 0, G_OPTION_ARG_FILENAME, &o.site, "Write a web reference into DIR", "DIR" },
+    { "base-url", 0, 0, G_OPTION_ARG_STRING, &o.base_url, "Where the web reference will stand",
+      "URL" },
     G_OPTION_ENTRY_NULL
   };
 
   o.arguments = tool_parse_options (&usage, entries, argv);
-  return check_options (&o) == TOOL_OK ? run_queries (&o) : TOOL_TROUBLE;
+  if (check_options (&o) != TOOL_OK)
+    return TOOL_TROUBLE;
+  return o.site ? write_site (&o) : run_queries (&o);
 }

@@ -54,6 +54,7 @@ exits 'an unknown language is bad usage' 2 "$explain" --lang=tlh 5.7.7
 like 'and those that there are are named' "$(cat "$work/err")" 'de, en'
 exits '--list takes no code' 2 "$explain" --list 5.7.7
 exits '--list and --search exclude each other' 2 "$explain" --list --search full
+exits '--base-url needs --site' 2 "$explain" --base-url=https://www.example.org/ 5.7.7
 
 # Output
 
@@ -109,6 +110,33 @@ is 'through a message' "$(tr -d '\n' <"$work/err" | LC_ALL=C grep -c '[[:cntrl:]
 "$python" -c "print('5.1.1 ' + 'x' * 50000000 + ' 5.7.7'); print('4.2.2')" >"$work/long"
 exits 'a line of 50 MB is read in bounded time and memory' 0 "$explain" <"$work/long"
 is 'and the next line read' "$(codes)" '5.1.1 4.2.2 '
+
+# The web reference. tests/site/ tries it in a browser.
+
+exits 'a web reference is written' 0 "$explain" --site "$work/deep/er/site" --lang=de
+site=$work/deep/er/site
+is 'with a first page in the language asked for' "$(grep -c '<html lang="de">' "$site/index.html")" 1
+for language in $(ls templates | grep -v '\.ini$\|^site$'); do
+  for page in index x.7.7 550 subject-7 class-5 5xx; do
+    is "with $page in $language" "$(grep -c "<html lang=\"$language\">" "$site/$language/$page.html")" 1
+  done
+done
+exits 'and again' 0 "$explain" --site "$work/again" --lang=de
+ok 'each time the same' diff -r "$site" "$work/again"
+like 'links are relative' "$(cat "$site/en/x.7.7.html")" '<link rel="canonical" href="../en/x.7.7.html">'
+exits 'an address can be named' 0 "$explain" --site "$work/again" --base-url 'https://www.example.org/a&b'
+like 'for canonical links' "$(cat "$work/again/en/x.7.7.html")" \
+  '<link rel="canonical" href="https://www.example.org/a&amp;b/en/x.7.7.html">'
+like 'and for those to other languages' "$(cat "$work/again/en/x.7.7.html")" \
+  'hreflang="de" href="https://www.example.org/a&amp;b/de/x.7.7.html">'
+for url in example.org javascript:alert ftp://example.org/ 'https://example.org/?q' 'https://example.org/"'; do
+  exits "$url is no such address" 2 "$explain" --site "$work/no" --base-url "$url"
+done
+not_ok 'and nothing is written then' test -e "$work/no"
+: >"$work/file"
+exits 'a folder that cannot be made is trouble' 2 "$explain" --site "$work/file/site"
+like 'and named' "$(cat "$work/err")" "$work/file/site"
+exits '--site takes no code' 2 "$explain" --site "$work/no" 5.7.7
 
 # dsn-parse names it
 

@@ -66,9 +66,20 @@ fi
 # Templates
 
 for folder in templates/*/; do
+  [ "$folder" != templates/site/ ] || continue
   is "$folder has every template" "$(ls "$folder" | grep -v '^labels\.ini$' | tr '\n' ' ')" \
     'catalog.ini delayed.tmpl delivered.tmpl expanded.tmpl failed.tmpl relayed.tmpl '
 done
+
+# The web reference: what stands in a tag is escaped for text and for attributes with double quotes.
+grep -nE "=\{\{|='" templates/site/*.html >"$work/strays"
+is 'every attribute of its templates has double quotes' "$(cat "$work/strays")" ''
+grep -nE '<(script|style)[^>]*>.*[^ ].*</|<(script|style)>| (style|on[a-z]+)=' templates/site/*.html | grep -v '></script>$' >"$work/strays"
+is 'none has a script or a style in it' "$(cat "$work/strays")" ''
+sed -e 's/{{[^}]*}}//g' -e 's/<[^>]*>//g' templates/site/*.html | grep -n '[[:alpha:]]' >"$work/strays"
+is 'none has words of its own' "$(cat "$work/strays")" ''
+grep -noE '(aria-label|placeholder|title|alt|data-none|data-results)="[^"{][^"]*"' templates/site/*.html >"$work/strays"
+is 'nor in an attribute' "$(cat "$work/strays")" ''
 
 # Installing
 
