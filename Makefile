@@ -62,8 +62,8 @@ Q = @
 say = @printf '  %-5s %s\n'
 endif
 
-.PHONY: all help deps deps-format demo check check-sanitize check-format golden bench install \
-        uninstall clean
+.PHONY: all help deps deps-format deps-site demo site check check-site check-sanitize check-format \
+        golden bench install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -73,7 +73,9 @@ help:
 	@echo 'make                 build the library and the commands into $(BUILD)/'
 	@echo 'make deps            install what building and testing need'
 	@echo 'make demo            take the samples apart, make a 5.7.7 report and show it'
+	@echo 'make site            write the web reference of status codes into $(BUILD)/site/'
 	@echo 'make check           build and run every test'
+	@echo 'make check-site      write the web reference and try it in a browser (after make deps-site)'
 	@echo 'make check-sanitize  the same under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
@@ -91,6 +93,10 @@ deps:
 
 deps-format:
 	@sh .ci/deps format
+
+deps-site:
+	@sh .ci/deps site
+	@sh tests/site/deps
 
 AFTER_DEPS = $(filter deps deps-%,$(MAKECMDGOALS))
 
@@ -152,6 +158,13 @@ $(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(STATIC)
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS)
 
+# The web reference.
+
+site: $(BUILD)/dsn-explain
+	$(say) SITE $(BUILD)/site
+	$(Q)rm -rf $(BUILD)/site
+	$(Q)$(BUILD)/dsn-explain --site $(BUILD)/site
+
 # Tests and measurements.
 
 $(BUILD)/tests/%: tests/unit/%.c $(STATIC) Makefile | $(BUILD)/tests $(AFTER_DEPS)
@@ -164,6 +177,9 @@ $(BUILD)/bench/%: tests/bench/%.c $(STATIC) Makefile | $(BUILD)/bench $(AFTER_DE
 
 check: all $(UNIT_TESTS)
 	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) CC="$(CC)" sh tests/run $(UNIT_TESTS) $(CLI_TESTS)
+
+check-site: site | $(AFTER_DEPS)
+	@BUILD=$(BUILD) LC_ALL=C.UTF-8 prove --timer --exec '' $(sort $(wildcard tests/site/*.t))
 
 # G_SLICE: GLib's own cache would hide what AddressSanitizer looks for.
 check-sanitize: | $(AFTER_DEPS)

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 GBytes *_dsn_data_lookup (const char *name);
 /* The same as a key file; its name stands before the message of an error. (transfer full) */
 GKeyFile *_dsn_data_load_key_file (const char *name, GError **error);
-/* The folders of templates/, sorted; NULL at the end. Not to be changed or freed. */
+/* The folder of templates/ that is no language. */
+#define DSN_SITE_FOLDER "site/"
+/* The other folders of templates/, sorted; NULL at the end. Not to be changed or freed. */
 char **_dsn_data_get_languages (void);
 /* The same for a message: "de, en". (transfer full) */
 char *_dsn_data_name_languages (void);

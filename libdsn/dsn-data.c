@@ -56,7 +56,7 @@ list_languages (G_GNUC_UNUSED gpointer data)
                                                            G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
 
   for (guint i = 0; children && children[i]; i++)
-    if (g_str_has_suffix (children[i], "/"))
+    if (g_str_has_suffix (children[i], "/") && strcmp (children[i], DSN_SITE_FOLDER) != 0)
       g_ptr_array_add (languages, g_strndup (children[i], strlen (children[i]) - 1));
   g_ptr_array_sort (languages, compare_names);
   g_ptr_array_add (languages, NULL);

@@ -1,16 +1,11 @@
-/* dsn-json-print.c: a report as JSON.
+/* dsn-json-print.c: a report, and whatever else is walked over, as JSON.
  *
  * JSON-GLib's generator is not used here: it writes U+001F raw, which RFC 8259 section 7 does not
  * allow, and a tree of nodes for every report costs more than the report's own parsing.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dsn-escape-private.h"
+#include "dsn-json-print-private.h"
 #include "dsn-json.h"
-#include "dsn-print-private.h"
-
-typedef struct {
-  DsnPrinter parent;
-  GString *out;
-} JsonPrinter;
 
 /* What stands for an octet that may not stand for itself (RFC 8259 section 7): the letter of a short
  * escape, or 'u'. '?': it begins a character that may act on a terminal, which has to be looked at. Zero:
@@ -67,7 +62,7 @@ append_string (GString *out, const char *value)
 static GString *
 begin_value (DsnPrinter *printer, const char *key)
 {
-  GString *out = ((JsonPrinter *) printer)->out;
+  GString *out = ((DsnJsonPrinter *) printer)->out;
   char last = out->len > 0 ? out->str[out->len - 1] : '\n';
 
   if (last == '}' || last == ']' || last == '"' || g_ascii_isalnum (last))
@@ -89,7 +84,7 @@ begin_object (DsnPrinter *printer, const char *key)
 static void
 end_object (DsnPrinter *printer)
 {
-  g_string_append_c (((JsonPrinter *) printer)->out, '}');
+  g_string_append_c (((DsnJsonPrinter *) printer)->out, '}');
 }
 
 static void
@@ -101,7 +96,7 @@ begin_array (DsnPrinter *printer, const char *key)
 static void
 end_array (DsnPrinter *printer)
 {
-  g_string_append_c (((JsonPrinter *) printer)->out, ']');
+  g_string_append_c (((DsnJsonPrinter *) printer)->out, ']');
 }
 
 static void
@@ -127,12 +122,20 @@ static const DsnPrinterInterface interface = {
 };
 
 void
+_dsn_json_printer_init (DsnJsonPrinter *printer, GString *out)
+{
+  printer->parent.interface = &interface;
+  printer->out = out;
+}
+
+void
 dsn_json_append (const DsnReport *report, GString *text)
 {
-  JsonPrinter printer = { { &interface }, text };
+  DsnJsonPrinter printer;
 
   g_return_if_fail (report != NULL && text != NULL);
 
+  _dsn_json_printer_init (&printer, text);
   _dsn_report_print (report, &printer.parent);
 }
 

@@ -33,6 +33,9 @@ _dsn_problem_new (DsnRule rule, int recipient, const char *field, goffset offset
 
 /* dsn-recipient.c */
 
+/* The code whose texts tell what happened. The action has the last word on that: a server that gives
+ * up reports "failed" with the temporary code of its last attempt, and nothing is tried again. */
+DsnStatus _dsn_action_choose_status (DsnAction action, DsnStatus status);
 DsnRecipient *_dsn_recipient_new (void);
 void _dsn_recipient_free (DsnRecipient *recipient);
 

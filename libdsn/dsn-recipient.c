@@ -59,6 +59,19 @@ dsn_action_get_class (DsnAction action)
   return actions[action].status_class;
 }
 
+DsnStatus
+_dsn_action_choose_status (DsnAction action, DsnStatus status)
+{
+  guint status_class = dsn_action_get_class (action);
+
+  if (status_class == 0)
+    return status;
+  if (status == DSN_STATUS_NONE)
+    return dsn_status_new (status_class, 0, 0);
+  return dsn_status_new (status_class, dsn_status_get_subject (status),
+                         dsn_status_get_detail (status));
+}
+
 const char *
 dsn_evidence_get_key (DsnEvidence evidence)
 {

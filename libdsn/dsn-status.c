@@ -2,13 +2,11 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "dsn-status.h"
+#include "dsn-status-private.h"
 
 #define PART_BITS   10
 #define PART_MASK   ((1u << PART_BITS) - 1)
 #define PART_DIGITS 3
-/* RFC 3463 section 3: the subjects that there are. In free text "4.94.2" is the version of a program. */
-#define MAX_SUBJECT 7
 
 static gboolean
 is_class (char c)
@@ -93,6 +91,16 @@ is_separate (const char *text, const char *start, const char *end)
   return !(end[0] == '.' && g_ascii_isdigit (end[1])) && !g_ascii_isalpha (end[0]);
 }
 
+const char *
+_dsn_status_scan (const char *text, const char *at, DsnStatus *status)
+{
+  const char *end = *at != '\0' && at[1] == '.' ? scan_status (at, status) : NULL;
+
+  if (!end || !is_separate (text, at, end) || dsn_status_get_subject (*status) > DSN_SUBJECT_MAX)
+    return NULL;
+  return end;
+}
+
 DsnStatus
 dsn_status_find (const char *text)
 {
@@ -101,10 +109,9 @@ dsn_status_find (const char *text)
   if (!text)
     return DSN_STATUS_NONE;
   for (const char *at = strpbrk (text, "245"); at; at = strpbrk (at + 1, "245")) {
-    DsnStatus status = DSN_STATUS_NONE;
-    const char *end = at[1] == '.' ? scan_status (at, &status) : NULL;
+    DsnStatus status;
 
-    if (!end || !is_separate (text, at, end) || dsn_status_get_subject (status) > MAX_SUBJECT)
+    if (!_dsn_status_scan (text, at, &status))
       continue;
     if (dsn_status_is_specific (status))
       return status;

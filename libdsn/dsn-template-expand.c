@@ -6,6 +6,7 @@
 
 /* What is the same for a whole template. */
 typedef struct {
+  const DsnTemplateKind *kind;
   const GPtrArray *pieces;
   const char *name;
   GString *out;
@@ -34,7 +35,8 @@ evaluate (const DsnPiece *tag, const char *name, TmplScope *scope, GValue *value
 
   if (!tmpl_expr_eval (tag->expr, scope, value, &fault))
     return fail (tag, name, fault ? fault->message : "this cannot be worked out", error);
-  is_list = G_VALUE_HOLDS_OBJECT (value) && G_IS_LIST_MODEL (g_value_get_object (value));
+  is_list = g_type_is_a (G_VALUE_TYPE (value), G_TYPE_LIST_MODEL)
+            || (G_VALUE_HOLDS_OBJECT (value) && G_IS_LIST_MODEL (g_value_get_object (value)));
   if (tag->kind == DSN_PIECE_FOR && !is_list)
     return fail (tag, name, "this is not a list", error);
   if (tag->kind == DSN_PIECE_VALUE && is_list)
@@ -56,22 +58,21 @@ open_scope (const DsnPiece *tag, TmplScope *outer, gpointer item)
 }
 
 static gboolean
-check_pieces (const GPtrArray *pieces, const char *name, guint from, guint to, TmplScope *scope,
-              GError **error)
+check_pieces (const Expansion *expansion, guint from, guint to, TmplScope *scope, GError **error)
 {
   for (guint i = from; i < to; i++) {
-    const DsnPiece *piece = get_piece (pieces, i);
+    const DsnPiece *piece = get_piece (expansion->pieces, i);
     g_auto (GValue) value = G_VALUE_INIT;
-    g_autoptr (GObject) nobody = NULL;
+    g_autoptr (GObject) item = NULL;
     g_autoptr (TmplScope) inner = NULL;
 
-    if (piece->expr && !evaluate (piece, name, scope, &value, error))
+    if (piece->expr && !evaluate (piece, expansion->name, scope, &value, error))
       return FALSE;
     if (piece->kind != DSN_PIECE_FOR)
       continue;
-    nobody = _dsn_template_view_nobody ();
-    inner = open_scope (piece, scope, nobody);
-    if (!check_pieces (pieces, name, i + 1, piece->next, inner, error))
+    item = expansion->kind->make_item ();
+    inner = open_scope (piece, scope, item);
+    if (!check_pieces (expansion, i + 1, piece->next, inner, error))
       return FALSE;
     i = piece->next;
   }
@@ -79,11 +80,21 @@ check_pieces (const GPtrArray *pieces, const char *name, guint from, guint to, T
 }
 
 gboolean
-_dsn_template_check (const GPtrArray *pieces, const char *name, TmplScope *scope, GError **error)
+_dsn_template_check (const DsnTemplateKind *kind, const GPtrArray *pieces, const char *name,
+                     TmplScope *scope, GError **error)
 {
   g_autoptr (TmplScope) inner = tmpl_scope_new_with_parent (scope);
+  Expansion expansion = { kind, pieces, name, NULL };
 
-  return check_pieces (pieces, name, 0, pieces->len, inner, error);
+  return check_pieces (&expansion, 0, pieces->len, inner, error);
+}
+
+static void
+append_value (const Expansion *expansion, const char *text)
+{
+  g_autofree char *escaped = expansion->kind->escape ? expansion->kind->escape (text) : NULL;
+
+  g_string_append (expansion->out, escaped ? escaped : text);
 }
 
 static gboolean
@@ -99,7 +110,7 @@ expand_value (const Expansion *expansion, const DsnPiece *tag, TmplScope *scope,
     return FALSE;
   g_value_init (&text, G_TYPE_STRING);
   if (g_value_transform (&value, &text) && g_value_get_string (&text))
-    g_string_append (expansion->out, g_value_get_string (&text));
+    append_value (expansion, g_value_get_string (&text));
   return TRUE;
 }
 
@@ -137,7 +148,7 @@ expand_for (const Expansion *expansion, guint *index, TmplScope *scope, GError *
   if (!evaluate (tag, expansion->name, scope, &value, error))
     return FALSE;
   list = g_value_get_object (&value);
-  n = g_list_model_get_n_items (list);
+  n = list ? g_list_model_get_n_items (list) : 0;
   for (guint i = 0; i < n; i++) {
     g_autoptr (GObject) item = g_list_model_get_item (list, i);
     g_autoptr (TmplScope) inner = open_scope (tag, scope, item);
@@ -171,10 +182,11 @@ expand_pieces (const Expansion *expansion, guint from, guint to, TmplScope *scop
 }
 
 char *
-_dsn_template_expand (const GPtrArray *pieces, const char *name, TmplScope *scope, GError **error)
+_dsn_template_expand (const DsnTemplateKind *kind, const GPtrArray *pieces, const char *name,
+                      TmplScope *scope, GError **error)
 {
   g_autoptr (GString) out = g_string_new (NULL);
-  Expansion expansion = { pieces, name, out };
+  Expansion expansion = { kind, pieces, name, out };
 
   if (!expand_pieces (&expansion, 0, pieces->len, scope, error))
     return NULL;

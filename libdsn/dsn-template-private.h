@@ -38,13 +38,21 @@ GPtrArray *_dsn_template_scan (const char *text, const char *name, GError **erro
 
 /* dsn-template-expand.c */
 
+/* What templates make. */
+typedef struct {
+  /* Makes a value fit to stand in the text; NULL where it may stand as it is. (transfer full) */
+  char *(*escape) (const char *value);
+  /* Stands for an item of a list while a template is checked. (transfer full) */
+  GObject *(*make_item) (void);
+} DsnTemplateKind;
+
 /* Tries the tags of a template, those of branches not taken included, so that a mistake is found with
  * the first report. */
-gboolean
-_dsn_template_check (const GPtrArray *pieces, const char *name, TmplScope *scope, GError **error);
+gboolean _dsn_template_check (const DsnTemplateKind *kind, const GPtrArray *pieces,
+                              const char *name, TmplScope *scope, GError **error);
 /* Fills a template in. Returns NULL on failure. (transfer full) */
-char *
-_dsn_template_expand (const GPtrArray *pieces, const char *name, TmplScope *scope, GError **error);
+char *_dsn_template_expand (const DsnTemplateKind *kind, const GPtrArray *pieces, const char *name,
+                            TmplScope *scope, GError **error);
 
 /* dsn-template-view.c */
 

@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 
+#include "dsn-private.h"
 #include "dsn-template-private.h"
 #include "dsn-wrap-private.h"
 
@@ -151,27 +152,12 @@ set_addresses (DsnTemplateRecipient *self, const DsnRecipient *recipient)
     self->values[PROP_FINAL_ADDRESS] = _dsn_clean (final);
 }
 
-/* The code whose texts tell what happened. The action has the last word on that: a server that gives
- * up reports "failed" with the temporary code of its last attempt, and nothing is tried again. */
-static DsnStatus
-choose_text_status (DsnAction action, DsnStatus status)
-{
-  guint status_class = dsn_action_get_class (action);
-
-  if (status_class == 0)
-    return status;
-  if (status == DSN_STATUS_NONE)
-    return dsn_status_new (status_class, 0, 0);
-  return dsn_status_new (status_class, dsn_status_get_subject (status),
-                         dsn_status_get_detail (status));
-}
-
 static void
 set_texts (DsnTemplateRecipient *self, const DsnRecipient *recipient, const DsnCatalog *catalog)
 {
   DsnAction action = dsn_recipient_get_action (recipient);
   DsnStatus status = dsn_recipient_get_status (recipient);
-  DsnStatus text_status = choose_text_status (action, status);
+  DsnStatus text_status = _dsn_action_choose_status (action, status);
   char **values = self->values;
 
   values[PROP_ACTION] = g_strdup (dsn_action_to_string (action));

@@ -198,11 +198,12 @@ static char *
 expand (const DsnTemplate *self, const GPtrArray *pieces, const DsnReport *report,
         const DsnCatalog *catalog, GError **error)
 {
+  static const DsnTemplateKind plain_text = { NULL, _dsn_template_view_nobody };
   g_autoptr (TmplScope) scope = _dsn_template_view (report, catalog);
 
-  if (!_dsn_template_check (pieces, self->name, scope, error))
+  if (!_dsn_template_check (&plain_text, pieces, self->name, scope, error))
     return NULL;
-  return _dsn_template_expand (pieces, self->name, scope, error);
+  return _dsn_template_expand (&plain_text, pieces, self->name, scope, error);
 }
 
 char *

@@ -2,7 +2,10 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "dsn-catalog.h"
 #include "dsn-flat-private.h"
+#include "dsn-private.h"
+#include "dsn-style-private.h"
 #include "dsn-text.h"
 
 /* Values begin in this column, those of recipients too. */
@@ -13,11 +16,6 @@ typedef struct {
   DsnTextStyle style;
   guint width;
 } Text;
-
-typedef enum { STYLE_BOLD, STYLE_DIM, STYLE_RED, STYLE_YELLOW, STYLE_GREEN } Style;
-
-static const char *const sequences[] = { "\033[1m", "\033[2m", "\033[1;31m", "\033[1;33m",
-                                         "\033[1;32m" };
 
 /* What happened to the recipients of what is no report of delivery. */
 static const struct {
@@ -68,20 +66,11 @@ static const Row recipient_rows[] = {
 
 static const struct {
   const char *action;
-  Style style;
+  DsnEmphasis style;
 } action_styles[] = {
-  { "failed", STYLE_RED },
-  { "delayed", STYLE_YELLOW },
+  { "failed", DSN_RED },
+  { "delayed", DSN_YELLOW },
 };
-
-static void
-append_styled (Text *text, Style style, const char *words)
-{
-  if (text->style == DSN_TEXT_COLOUR)
-    g_string_append_printf (text->out, "%s%s\033[0m", sequences[style], words);
-  else
-    g_string_append (text->out, words);
-}
 
 static guint
 columns_of (gunichar c)
@@ -136,7 +125,7 @@ append_labelled (Text *text, guint indent, const char *label, const char *value)
     return;
   padded = g_strdup_printf ("%-*s  ", (int) (VALUE_COLUMN - 2 - indent), label);
   g_string_append_printf (text->out, "%*s", (int) indent, "");
-  append_styled (text, STYLE_DIM, padded);
+  _dsn_style_append (text->out, text->style, DSN_DIM, padded);
   append_folded (text, safe, VALUE_COLUMN);
 }
 
@@ -205,17 +194,17 @@ append_title (Text *text, const GPtrArray *pairs)
   if (subject)
     g_string_append_printf (title, "“%s”", subject);
   safe = dsn_text_escape (g_strchomp (title->str));
-  append_styled (text, STYLE_BOLD, safe);
+  _dsn_style_append (text->out, text->style, DSN_BOLD, safe);
   g_string_append_printf (text->out, "\n  %s\n", kind_in_words (_dsn_pairs_get (pairs, "kind")));
 }
 
-static Style
+static DsnEmphasis
 style_of_action (const char *action)
 {
   for (guint i = 0; i < G_N_ELEMENTS (action_styles); i++)
     if (strcmp (action_styles[i].action, action) == 0)
       return action_styles[i].style;
-  return STYLE_GREEN;
+  return DSN_GREEN;
 }
 
 static const char *
@@ -241,16 +230,16 @@ append_headline (Text *text, const GPtrArray *pairs)
   g_autofree char *safe = dsn_text_escape (address ? address : "(no address)");
 
   g_string_append (text->out, "\n  ");
-  append_styled (text, STYLE_BOLD, safe);
+  _dsn_style_append (text->out, text->style, DSN_BOLD, safe);
   g_string_append (text->out, "  ");
-  append_styled (text, action ? style_of_action (action) : STYLE_YELLOW,
-                 words ? words : "(no action)");
+  _dsn_style_append (text->out, text->style, action ? style_of_action (action) : DSN_YELLOW,
+                     words ? words : "(no action)");
   if (status)
     g_string_append_printf (text->out, "  %s", status);
   if (name)
     g_string_append_printf (text->out, " %s", name);
   if (g_strcmp0 (hard, "true") == 0)
-    append_styled (text, STYLE_RED, "  hard bounce");
+    _dsn_style_append (text->out, text->style, DSN_RED, "  hard bounce");
   g_string_append_c (text->out, '\n');
 }
 
@@ -268,10 +257,56 @@ says_something (const Row *row, const GPtrArray *pairs)
   return g_strcmp0 (value, _dsn_pairs_get (pairs, "address")) != 0;
 }
 
+/* The code that tells why a recipient was not reached; %DSN_STATUS_NONE if he was. */
+static DsnStatus
+get_failure (const GPtrArray *pairs)
+{
+  const char *code = _dsn_pairs_get (pairs, "status");
+  const char *action = _dsn_pairs_get (pairs, "action");
+  DsnStatus status = DSN_STATUS_NONE;
+
+  if (!code || !dsn_status_parse (code, &status, NULL))
+    return DSN_STATUS_NONE;
+  status = _dsn_action_choose_status (action ? dsn_action_from_string (action) : DSN_ACTION_NONE,
+                                      status);
+  return dsn_status_get_class (status) == 2 ? DSN_STATUS_NONE : status;
+}
+
+static void
+append_meaning (Text *text, const GPtrArray *pairs)
+{
+  DsnStatus status = get_failure (pairs);
+  const DsnCatalog *catalog = status == DSN_STATUS_NONE ? NULL : dsn_catalog_get (NULL, NULL);
+
+  if (catalog)
+    append_labelled (text, 4, "Meaning", dsn_catalog_get_text (catalog, status, DSN_CATALOG_TITLE));
+}
+
+/* Where there is more to read of the codes of a report, each once. */
+static void
+append_more (Text *text, const GPtrArray *recipients)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GString) call = g_string_new ("dsn-explain");
+
+  for (guint i = 0; i < recipients->len; i++) {
+    const GPtrArray *pairs = g_ptr_array_index (recipients, i);
+    const char *code = _dsn_pairs_get (pairs, "status");
+
+    if (get_failure (pairs) != DSN_STATUS_NONE && g_hash_table_add (seen, g_strdup (code)))
+      g_string_append_printf (call, " %s", code);
+  }
+  if (g_hash_table_size (seen) == 0)
+    return;
+  g_string_append_c (text->out, '\n');
+  append_labelled (text, 2, "More", call->str);
+}
+
 static void
 append_recipient (Text *text, const GPtrArray *pairs)
 {
   append_headline (text, pairs);
+  append_meaning (text, pairs);
   for (guint i = 0; i < G_N_ELEMENTS (recipient_rows); i++)
     if (says_something (&recipient_rows[i], pairs))
       append_row (text, 4, &recipient_rows[i], pairs);
@@ -308,6 +343,7 @@ dsn_text_print (const DsnReport *report, DsnTextStyle style, guint width)
     g_string_append_c (text.out, '\n');
   for (guint i = 0; i < flat.problems->len; i++)
     append_problem (&text, g_ptr_array_index (flat.problems, i));
+  append_more (&text, flat.recipients);
   _dsn_flat_clear (&flat);
   g_string_append_c (text.out, '\n');
   return g_string_free (text.out, FALSE);

@@ -22,7 +22,8 @@ typedef enum { DSN_TEXT_PLAIN, DSN_TEXT_COLOUR } DsnTextStyle;
  * @width: columns of the terminal; longer values are folded. At least 40
  *
  * Writes an account of a report: where it came from, what it is, and for each recipient what
- * happened, aligned. Control characters of the message, and those that turn the direction of
+ * happened, aligned, with what the status of one who was not reached means in plain English and the call
+ * of dsn-explain(1) that tells more. Control characters of the message, and those that turn the direction of
  * writing, are shown as "\x{HEX}".
  *
  * Returns: (transfer full): the text in UTF-8, ended by an empty line

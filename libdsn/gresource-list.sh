@@ -1,6 +1,7 @@
 #!/bin/sh
 # gresource-list.sh DIR: prints the .gresource.xml for the data in DIR, which is templates/.
-# A language is a folder with a catalog.ini or templates; to add one, add the folder.
+# A language is a folder with a catalog.ini or templates; to add one, add the folder. site/ is none: it
+# holds the templates of the web reference.
 # SPDX-License-Identifier: LGPL-2.1-or-later
 set -eu
 LC_ALL=C
@@ -16,7 +17,8 @@ fi
 
 # Gathered first, so that a fault in the loop ends the script.
 list=$(
-  for file in "$dir"/codes.ini "$dir"/*/catalog.ini "$dir"/*/*.tmpl; do
+  for file in "$dir"/codes.ini "$dir"/*/catalog.ini "$dir"/*/labels.ini "$dir"/*/*.tmpl \
+    "$dir"/site/*; do
     [ -f "$file" ] || continue
     case $file in
       *[!A-Za-z0-9_./-]*) echo "gresource-list.sh: odd characters in $file" >&2; exit 1 ;;

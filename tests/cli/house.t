@@ -19,7 +19,7 @@ nm -u "$build/libdsn.a" 2>/dev/null | awk '{ print $2 }' |
   sort -u >"$work/forbidden"
 is 'the library does not print, exit, or look at the environment or a terminal' "$(cat "$work/forbidden")" ''
 if command -v readelf >/dev/null 2>&1 && [ -z "${SANITIZED-}" ]; then
-  for tool in dsn-parse dsn-make; do
+  for tool in dsn-parse dsn-make dsn-explain; do
     like "$tool is a position-independent executable" "$(readelf -h "$build/$tool")" DYN
     like "$tool has full RELRO" "$(readelf -d "$build/$tool")" NOW
   done
@@ -74,15 +74,26 @@ fi
 # Templates
 
 for folder in templates/*/; do
-  is "$folder has every template" "$(ls "$folder" | tr '\n' ' ')" \
+  [ "$folder" != templates/site/ ] || continue
+  is "$folder has every template" "$(ls "$folder" | grep -v '^labels\.ini$' | tr '\n' ' ')" \
     'catalog.ini delayed.tmpl delivered.tmpl expanded.tmpl failed.tmpl relayed.tmpl '
 done
+
+# The web reference: what stands in a tag is escaped for text and for attributes with double quotes.
+grep -nE "=\{\{|='" templates/site/*.html >"$work/strays"
+is 'every attribute of its templates has double quotes' "$(cat "$work/strays")" ''
+grep -nE '<(script|style)[^>]*>.*[^ ].*</|<(script|style)>| (style|on[a-z]+)=' templates/site/*.html | grep -v '></script>$' >"$work/strays"
+is 'none has a script or a style in it' "$(cat "$work/strays")" ''
+sed -e 's/{{[^}]*}}//g' -e 's/<[^>]*>//g' templates/site/*.html | grep -n '[[:alpha:]]' >"$work/strays"
+is 'none has words of its own' "$(cat "$work/strays")" ''
+grep -noE '(aria-label|placeholder|title|alt|data-none|data-results)="[^"{][^"]*"' templates/site/*.html >"$work/strays"
+is 'nor in an attribute' "$(cat "$work/strays")" ''
 
 # Installing
 
 if [ -z "${SANITIZED-}" ]; then
   ok 'make install installs' make --no-print-directory BUILD="${BUILD:-build}" DESTDIR="$work/root" PREFIX=/usr install
-  for file in bin/dsn-parse bin/dsn-make lib/libdsn.a lib/libdsn.so lib/libdsn.so.0 lib/pkgconfig/libdsn.pc \
+  for file in bin/dsn-parse bin/dsn-make bin/dsn-explain lib/libdsn.a lib/libdsn.so lib/libdsn.so.0 lib/pkgconfig/libdsn.pc \
     include/dsn/dsn.h share/man/man1/dsn-parse.1 share/man/man5/dsn-template.5 share/libdsn/report.schema.json; do
     ok "it installs $file" test -e "$work/root/usr/$file"
   done

@@ -1,0 +1,17 @@
+/* dsn-json-print-private.h: the printer that writes JSON, for walks over other things than reports.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "dsn-print-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct {
+  DsnPrinter parent;
+  GString *out;
+} DsnJsonPrinter;
+
+/* @out: not owned; gets what is printed at its end, on one line. */
+void _dsn_json_printer_init (DsnJsonPrinter *printer, GString *out);
+
+G_END_DECLS
