@@ -253,17 +253,25 @@ fit_entry (const Entry *entry, const GPtrArray *words)
   return fit;
 }
 
-/* Without the quotes, brackets and stops around it. */
+/* The quotes, brackets and stops of ASCII, and of any other script all punctuation. */
+static gboolean
+is_around_word (gunichar c)
+{
+  return c < 0x80 ? c != 0 && strchr ("\"'`()[]<>{},;:.!?*", (int) c) != NULL
+                  : g_unichar_ispunct (c);
+}
+
 static char *
 trim_word (const char *word)
 {
-  static const char *const around = "\"'`()[]<>{},;:.!?*";
-  const char *start = word + strspn (word, around);
-  gsize length = strlen (start);
+  const char *start = word;
+  const char *end = word + strlen (word);
 
-  while (length > 0 && strchr (around, start[length - 1]))
-    length--;
-  return g_strndup (start, length);
+  while (is_around_word (g_utf8_get_char (start)))
+    start = g_utf8_next_char (start);
+  while (end > start && is_around_word (g_utf8_get_char (g_utf8_prev_char (end))))
+    end = g_utf8_prev_char (end);
+  return g_strndup (start, (gsize) (end - start));
 }
 
 static GPtrArray *

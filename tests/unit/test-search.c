@@ -64,6 +64,13 @@ test_codes_are_found_by_words (void)
   assert_best ("de", "POSTFACH VOLL", "5.2.2");
   assert_best ("de", "beschadigte nachricht", "5.7.7");
   assert_best ("de", "MÖGLICHERWEISE BESCHÄDIGTE", "5.7.7");
+  assert_best ("es", "buzón lleno", "5.2.2");
+  assert_best ("es", "BUZON LLENO", "5.2.2");
+  assert_best ("es", "mensaje dañado", "5.7.7");
+  assert_best ("es", "danado retrasado", "4.7.7");
+  assert_best ("es", "usuario desconocido", "5.1.1");
+  assert_best ("es", "mensaje demasiado grande", "5.3.4");
+  assert_best ("es", "listas grises", "4.7.0");
   assert_best ("fr", "boîte aux lettres pleine", "5.2.2");
   assert_best ("fr", "BOITE PLEINE", "5.2.2");
   assert_best ("fr", "message corrompu", "5.7.7");
@@ -86,6 +93,18 @@ test_apostrophes_are_alike (void)
 {
   assert_best ("fr", "nom d'utilisateur", "535");
   assert_best ("fr", "nom d’utilisateur", "535");
+}
+
+/* Each language has its own. */
+static void
+test_punctuation_does_not_matter (void)
+{
+  assert_best ("en", "\"(mailbox full)\"!", "5.2.2");
+  assert_best ("es", "«dirección desconocida»", "5.1.1");
+  assert_best ("es", "¿buzón lleno?", "5.2.2");
+  assert_best ("de", "„Postfach voll“", "5.2.2");
+  assert_best ("ja", "「宛先不明」", "5.1.1");
+  assert_best ("en", "«»", "");
 }
 
 static void
@@ -185,6 +204,7 @@ main (int argc, char **argv)
   g_test_add_func ("/search/codes-are-found-by-number", test_codes_are_found_by_number);
   g_test_add_func ("/search/codes-are-found-by-words", test_codes_are_found_by_words);
   g_test_add_func ("/search/apostrophes-are-alike", test_apostrophes_are_alike);
+  g_test_add_func ("/search/punctuation-does-not-matter", test_punctuation_does_not_matter);
   g_test_add_func ("/search/nothing-is-found-for-nothing", test_nothing_is_found_for_nothing);
   g_test_add_func ("/search/unknown-words-are-passed-over", test_unknown_words_are_passed_over);
   g_test_add_func ("/search/hits-are-sorted-and-unique", test_hits_are_sorted_and_unique);
