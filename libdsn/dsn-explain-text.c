@@ -179,7 +179,8 @@ append_final (Text *text, const DsnExplanation *explanation)
 {
   g_autofree char *line =
       explanation->class_text
-          ? g_strdup_printf ("%s. %s", explanation->class_title, explanation->class_text)
+          ? g_strconcat (explanation->class_title, _dsn_labels_get (text->catalog, "after-title"),
+                         explanation->class_text, NULL)
           : NULL;
 
   append_section (text, "final", line);

@@ -116,7 +116,7 @@ is 'and the next line read' "$(codes)" '5.1.1 4.2.2 '
 exits 'a web reference is written' 0 "$explain" --site "$work/deep/er/site" --lang=de
 site=$work/deep/er/site
 is 'with a first page in the language asked for' "$(grep -c '<html lang="de">' "$site/index.html")" 1
-for language in $(ls templates | grep -v '\.ini$\|^site$'); do
+for language in $(ls -d templates/*/ | sed 's|templates/||; s|/||' | grep -v '^site$'); do
   for page in index x.7.7 550 subject-7 class-5 5xx; do
     is "with $page in $language" "$(grep -c "<html lang=\"$language\">" "$site/$language/$page.html")" 1
   done
