@@ -44,6 +44,9 @@ typedef struct {
 
 void _dsn_structure_find (const DsnParser *parser, GMimeMessage *message, DsnReport *report,
                           DsnStructure *structure);
+/* Of what no part tells the kind: whether a program answered in the place of a person. */
+void _dsn_structure_find_auto_reply (GMimeMessage *message, const DsnReport *report,
+                                     DsnStructure *structure);
 void _dsn_structure_clear (DsnStructure *structure);
 
 /* dsn-parser-content.c: what a part holds, and where it stood. */

@@ -178,6 +178,12 @@ _dsn_structure_find (const DsnParser *parser, GMimeMessage *message, DsnReport *
   }
   if (structure->kind == DSN_KIND_OTHER && object)
     _dsn_complaint_find (object, report, structure);
+}
+
+void
+_dsn_structure_find_auto_reply (GMimeMessage *message, const DsnReport *report,
+                                DsnStructure *structure)
+{
   if (structure->kind == DSN_KIND_OTHER
       && (structure->rule = _dsn_auto_reply_find (report, message)) != NULL)
     structure->kind = DSN_KIND_AUTO_REPLY;

@@ -163,12 +163,37 @@ note_missing_part (DsnReport *report)
                              "the report has no part of type message/delivery-status");
 }
 
+/* What the questions of the families are about. */
+typedef struct {
+  const DsnParser *parser;
+  const DsnReport *report;
+  GMimeMessage *message;
+  GMimeObject *original_part;
+} Asked;
+
+static gboolean
+is_automatic_reply (gconstpointer data)
+{
+  const Asked *asked = data;
+  g_autofree char *rule = _dsn_auto_reply_find (asked->report, asked->message);
+
+  return rule != NULL;
+}
+
+static char *
+find_envelope_recipient (gconstpointer data)
+{
+  const Asked *asked = data;
+
+  return _dsn_parser_find_envelope_recipient (asked->parser, asked->message, asked->original_part);
+}
+
 static gboolean
 read_text (const DsnParser *parser, DsnReport *report, GMimeMessage *message, const Wild *wild)
 {
-  g_autofree char *envelope =
-      _dsn_parser_find_envelope_recipient (parser, message, wild->original_part);
-  DsnWildMail mail = { message, wild->text, (gsize) (wild->end - wild->text), envelope,
+  Asked asked = { parser, report, message, wild->original_part };
+  DsnWildQuestions questions = { is_automatic_reply, find_envelope_recipient, &asked };
+  DsnWildMail mail = { message, wild->text, (gsize) (wild->end - wild->text), &questions,
                        dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS) };
 
   return _dsn_wild_read (report, &mail);
@@ -201,8 +226,6 @@ _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage 
     return FALSE;
   wild_open (&wild, message, bytes);
   read_original (report, &wild);
-  if (kind == DSN_KIND_AUTO_REPLY)
-    dsn_report_set_kind (report, kind);
   found = read_text (parser, report, message, &wild);
   if (found) {
     set_explanation (report, &wild);

@@ -155,8 +155,10 @@ parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message
   _dsn_header_read_message (report, message);
   _dsn_structure_find (parser, message, report, &structure);
   if (structure.status->len > 0 || !may_be_wild (structure.kind)
-      || !_dsn_parser_read_wild (parser, report, message, bytes, structure.kind))
+      || !_dsn_parser_read_wild (parser, report, message, bytes, structure.kind)) {
+    _dsn_structure_find_auto_reply (message, report, &structure);
     parse_kind (parser, report, message, &structure);
+  }
   _dsn_structure_clear (&structure);
 }
 

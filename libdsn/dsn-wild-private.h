@@ -17,6 +17,15 @@
 
 G_BEGIN_DECLS
 
+/* What costs something to find out, and is asked for only where nothing else tells. */
+typedef struct {
+  /* Whether a program answered in the place of a person (RFC 3834). */
+  gboolean (*is_automatic_reply) (gconstpointer data);
+  /* The recipient that the envelope tells of, or NULL. (transfer full) */
+  char *(*find_envelope_recipient) (gconstpointer data);
+  gconstpointer data;
+} DsnWildQuestions;
+
 /* dsn-wild.c: one message being read. */
 
 typedef struct {
@@ -30,7 +39,7 @@ typedef struct {
   /* What the families found; what came back of the original is in it already. */
   DsnReport *report;
   guint max_recipients;
-  const char *envelope_recipient;
+  const DsnWildQuestions *questions;
   /* The message has a machine part, which names no recipient. */
   gboolean has_status_part;
   /* The machine part names recipients: only what is said of those is looked for. */
@@ -62,13 +71,12 @@ gboolean _dsn_wild_is_likely (GMimeMessage *message, const DsnReport *report);
  * names that mail systems have. */
 gboolean _dsn_wild_is_from_system (GMimeMessage *message, const DsnReport *report);
 
-/* What is read of a message: its text up to the message that came back, and the recipient that its
- * envelope tells of, or NULL. */
+/* What is read of a message: its text up to the message that came back. @questions may be NULL. */
 typedef struct {
   GMimeMessage *message;
   const char *text;
   gsize length;
-  const char *envelope_recipient;
+  const DsnWildQuestions *questions;
   guint max_recipients;
 } DsnWildMail;
 

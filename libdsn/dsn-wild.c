@@ -376,7 +376,7 @@ open_wild (DsnWild *wild, DsnReport *report, const DsnWildMail *mail)
                      .end = mail->text + mail->length,
                      .report = report,
                      .max_recipients = mail->max_recipients,
-                     .envelope_recipient = mail->envelope_recipient,
+                     .questions = mail->questions,
                      .words = g_string_new (NULL) };
   wild->recipients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }

@@ -151,7 +151,7 @@ is_person_away (const DsnWild *wild)
 {
   const char *submitted = _dsn_wild_header (wild, "Auto-Submitted");
 
-  return dsn_report_get_kind (wild->report) == DSN_KIND_AUTO_REPLY
+  return (wild->questions && wild->questions->is_automatic_reply (wild->questions->data))
          || _dsn_wild_header (wild, "X-Autoreply") || _dsn_wild_header (wild, "X-Autorespond")
          || (submitted && g_ascii_strncasecmp (submitted, "auto-notified", 13) == 0);
 }
@@ -348,6 +348,16 @@ has_recipient (const DsnWild *wild)
 }
 
 static void
+read_envelope (DsnWild *wild)
+{
+  const DsnWildQuestions *questions = wild->questions;
+  g_autofree char *recipient =
+      questions ? questions->find_envelope_recipient (questions->data) : NULL;
+
+  read_list (wild, recipient, "envelope");
+}
+
+static void
 read_bounce (DsnWild *wild)
 {
   const char *to = dsn_report_get_original_header (wild->report, DSN_HEADER_TO);
@@ -358,7 +368,7 @@ read_bounce (DsnWild *wild)
   if (!has_recipient (wild))
     read_list (wild, _dsn_wild_header (wild, "X-Failed-Recipients"), "envelope");
   if (!has_recipient (wild))
-    read_list (wild, wild->envelope_recipient, "envelope");
+    read_envelope (wild);
   if (!has_recipient (wild))
     read_addresses (wild);
   if (!has_recipient (wild) && to && !strchr (to, ','))
