@@ -3,6 +3,8 @@
  * JSON-GLib's generator is not used here: it writes U+001F raw, which RFC 8259 section 7 does not
  * allow, and a tree of nodes for every report costs more than the report's own parsing.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
 #include "dsn-escape-private.h"
 #include "dsn-json-print-private.h"
 #include "dsn-json.h"
@@ -30,32 +32,47 @@ append_escape (GString *out, gunichar c, char escape)
     g_string_append_c (out, digits[c >> shift & 0xF]);
 }
 
+/* Most of what is printed is short, so that to find room for it is most of the work. */
+static inline void
+append (GString *out, const char *text, gsize length)
+{
+  if (out->len + length >= out->allocated_len) {
+    g_string_append_len (out, text, (gssize) length);
+    return;
+  }
+  memcpy (out->str + out->len, text, length);
+  out->len += length;
+  out->str[out->len] = '\0';
+}
+
 static void
 append_string (GString *out, const char *value)
 {
   const char *plain = value;
 
-  g_string_append_c (out, '"');
-  while (*value) {
-    char escape = escapes[(guchar) *value];
+  append (out, "\"", 1);
+  for (;;) {
+    char escape;
     gunichar c;
 
-    if (!escape) {
+    /* The NUL at the end does not stand for itself. */
+    while (!escapes[(guchar) *value])
       value++;
-      continue;
-    }
+    if (!*value)
+      break;
+    escape = escapes[(guchar) *value];
     /* One that is cut off by the end is not read past it. */
-    c = g_utf8_get_char_validated (value, -1);
+    c = escape == '?' ? g_utf8_get_char_validated (value, -1) : (guchar) *value;
     if (escape == '?' && (c > 0x10FFFF || !_dsn_escape_is_needed (c))) {
       value++;
       continue;
     }
-    g_string_append_len (out, plain, value - plain);
+    append (out, plain, (gsize) (value - plain));
     append_escape (out, c, escape == '?' ? 'u' : escape);
     plain = value = g_utf8_next_char (value);
   }
-  g_string_append_len (out, plain, value - plain);
-  g_string_append_c (out, '"');
+  append (out, plain, (gsize) (value - plain));
+  append (out, "\"", 1);
 }
 
 /* Begins a value: a comma after one before it, and the key. */
@@ -66,11 +83,11 @@ begin_value (DsnPrinter *printer, const char *key)
   char last = out->len > 0 ? out->str[out->len - 1] : '\n';
 
   if (last == '}' || last == ']' || last == '"' || g_ascii_isalnum (last))
-    g_string_append_c (out, ',');
+    append (out, ",", 1);
   if (key) {
-    g_string_append_c (out, '"');
-    g_string_append (out, key);
-    g_string_append (out, "\":");
+    append (out, "\"", 1);
+    append (out, key, strlen (key));
+    append (out, "\":", 2);
   }
   return out;
 }
