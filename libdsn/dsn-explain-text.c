@@ -40,22 +40,35 @@ append_paragraph (Text *text, guint indent, const char *words)
 }
 
 static void
-append_heading (Text *text, guint indent, const char *label, DsnEmphasis emphasis)
+append_heading (Text *text, const char *label)
 {
-  g_string_append_printf (text->out, "%*s", (int) indent, "");
-  _dsn_style_append (text->out, text->style, emphasis, _dsn_labels_get (text->catalog, label));
+  _dsn_style_append (text->out, text->style, DSN_BOLD, _dsn_labels_get (text->catalog, label));
   g_string_append_c (text->out, '\n');
 }
 
-/* A section of one paragraph. */
 static void
 append_section (Text *text, const char *label, const char *words)
 {
   if (!words)
     return;
   g_string_append_c (text->out, '\n');
-  append_heading (text, 0, label, DSN_BOLD);
+  append_heading (text, label);
   append_paragraph (text, INDENT, words);
+}
+
+/* A paragraph below a line that says what it is about. */
+static void
+append_titled (Text *text, const char *title, const char *words)
+{
+  g_autofree char *line = g_strdup_printf ("%*s%s", INDENT, "", title ? title : "");
+  g_autofree char *wrapped = _dsn_wrap (line, text->width);
+
+  if (!title || !words)
+    return;
+  g_string_append_printf (text->out, "%*s", INDENT, "");
+  _dsn_style_append (text->out, text->style, DSN_DIM, g_strchomp (wrapped + INDENT));
+  g_string_append_c (text->out, '\n');
+  append_paragraph (text, 2 * INDENT, words);
 }
 
 /* A code, and what people call it beside it. */
@@ -93,7 +106,7 @@ append_statuses (Text *text, const char *label, const GArray *codes, gboolean op
   if (!codes || codes->len == 0)
     return;
   g_string_append_c (text->out, '\n');
-  append_heading (text, 0, label, DSN_BOLD);
+  append_heading (text, label);
   for (guint i = 0; i < codes->len; i++) {
     DsnQuery query = dsn_query_for_status (g_array_index (codes, DsnStatus, i));
 
@@ -109,7 +122,7 @@ append_replies (Text *text, const GArray *replies)
   if (!replies || replies->len == 0)
     return;
   g_string_append_c (text->out, '\n');
-  append_heading (text, 0, "with-replies", DSN_BOLD);
+  append_heading (text, "with-replies");
   for (guint i = 0; i < replies->len; i++) {
     DsnQuery query = dsn_query_for_reply (g_array_index (replies, guint, i));
 
@@ -132,26 +145,21 @@ append_fixes (Text *text, const DsnExplanation *explanation)
   if (!explanation->texts[DSN_CATALOG_FIX_SENDER])
     return;
   g_string_append_c (text->out, '\n');
-  append_heading (text, 0, "fix", DSN_BOLD);
-  for (guint i = 0; i < G_N_ELEMENTS (fixes); i++) {
-    if (!explanation->texts[fixes[i].which])
-      continue;
-    append_heading (text, INDENT, fixes[i].label, DSN_DIM);
-    append_paragraph (text, 2 * INDENT, explanation->texts[fixes[i].which]);
-  }
+  append_heading (text, "fix");
+  for (guint i = 0; i < G_N_ELEMENTS (fixes); i++)
+    append_titled (text, _dsn_labels_get (text->catalog, fixes[i].label),
+                   explanation->texts[fixes[i].which]);
 }
 
-/* "Subject 7, Security and rules: …" */
+/* "Subject 7: Security and rules" and what that means. */
 static void
 append_part (Text *text, const char *label, guint number, const char *title, const char *words)
 {
-  g_autofree char *line = NULL;
+  g_autofree char *line =
+      title ? g_strdup_printf ("%s %u: %s", _dsn_labels_get (text->catalog, label), number, title)
+            : NULL;
 
-  if (!title || !words)
-    return;
-  line = g_strdup_printf ("%s %u, %s: %s", _dsn_labels_get (text->catalog, label), number, title,
-                          words);
-  append_paragraph (text, INDENT, line);
+  append_titled (text, line, words);
 }
 
 static void
@@ -165,7 +173,7 @@ append_standard (Text *text, const DsnExplanation *explanation)
                             : NULL;
 
   g_string_append_c (text->out, '\n');
-  append_heading (text, 0, "definition", DSN_BOLD);
+  append_heading (text, "definition");
   append_paragraph (text, INDENT, explanation->texts[DSN_CATALOG_DEFINITION]);
   append_part (text, is_status ? "subject" : "second-digit",
                is_status ? query->subject : query->reply / 10 % 10, explanation->subject_title,
@@ -177,13 +185,11 @@ append_standard (Text *text, const DsnExplanation *explanation)
 static void
 append_final (Text *text, const DsnExplanation *explanation)
 {
-  g_autofree char *line =
-      explanation->class_text
-          ? g_strconcat (explanation->class_title, _dsn_labels_get (text->catalog, "after-title"),
-                         explanation->class_text, NULL)
-          : NULL;
-
-  append_section (text, "final", line);
+  if (!explanation->class_text)
+    return;
+  g_string_append_c (text->out, '\n');
+  append_heading (text, "final");
+  append_titled (text, explanation->class_title, explanation->class_text);
 }
 
 static void

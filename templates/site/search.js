@@ -14,15 +14,18 @@
   const WORD_START = 2;
   const AROUND = "\"'`()[]<>{},;:.!?*";
 
-  // Letter case, width and accents taken away.
+  // Letter case, width, accents and the shape of apostrophes taken away.
   const fold = (text) =>
-    text.normalize("NFKD").toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+    text.normalize("NFKD").toLowerCase().replace(/ß/g, "ss").normalize("NFKD")
+      .replace(/[\u0300-\u036f]/g, "").replace(/\u2019/g, "'");
+
+  const isAroundWord = (c) => (c < "\x80" ? AROUND.includes(c) : /[\p{P}\p{S}]/u.test(c));
 
   const trim = (word) => {
     let start = 0;
     let end = word.length;
-    while (start < end && AROUND.includes(word[start])) start++;
-    while (end > start && AROUND.includes(word[end - 1])) end--;
+    while (start < end && isAroundWord(word[start])) start++;
+    while (end > start && isAroundWord(word[end - 1])) end--;
     return word.slice(start, end);
   };
 
@@ -35,12 +38,19 @@
     return dot >= 0 && (code.slice(dot + 1) === word || `x${code.slice(dot)}` === word);
   };
 
+  // A number counts as a whole only, another word also inside one, but less.
+  const scorePlace = (text, at, word) => {
+    const isNumber = /^[0-9.]+$/.test(word);
+    if (isNumber && /[0-9]/.test(text[at + word.length] || "")) return 0;
+    if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return WORD_START;
+    return /[0-9]/.test(word[0]) ? 0 : 1;
+  };
+
   const scoreText = (text, word, weight) => {
-    let at = text.indexOf(word);
-    if (at < 0) return 0;
-    for (; at >= 0; at = text.indexOf(word, at + 1))
-      if (at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1])) return weight * WORD_START;
-    return weight;
+    let best = 0;
+    for (let at = text.indexOf(word); at >= 0 && best < WORD_START; at = text.indexOf(word, at + 1))
+      best = Math.max(best, scorePlace(text, at, word));
+    return best * weight;
   };
 
   const scoreWord = (entry, word) => {

@@ -40,8 +40,8 @@ is 'or "-"' "$(codes)" '4.4.1 5.7.7 '
 
 exits 'a code that is not registered is not known' 1 "$explain" 5.7.509
 like 'which is said' "$(cat "$work/out")" 'This code is not registered.'
-like 'and its class explained' "$(cat "$work/out")" 'Permanent failure.'
-like 'and its subject' "$(tr -s '\n ' ' ' <"$work/out")" 'Subject 7, Security and rules: The report is about'
+like 'and its class explained' "$(cat "$work/out")" 'Permanent failure'
+like 'and its subject' "$(tr -s '\n ' ' ' <"$work/out")" 'Subject 7: Security and rules The report is about'
 exits 'one of many is enough' 1 "$explain" 5.7.7 5.1.351
 is 'and the others are explained' "$(codes)" '5.7.7 5.1.351 '
 exits 'a reply that no standard defines is not known' 1 "$explain" 599

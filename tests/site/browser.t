@@ -20,7 +20,8 @@ const JOBS = Math.max(2, os.availableParallelism());
 // One of each kind, and what is longest of it.
 const KINDS = ["index.html", "x.7.7.html", "x.1.1.html", "550.html", "subject-7.html", "class-5.html", "5xx.html"];
 const QUERIES = ["corrupt", "mailbox full", "5.7.7", "7.7", "x.1.1", "550", "FULL", "userunknown", "dkim signature",
-  "Postfach voll", "beschadigt", "größe", "storage", "qqqqqq", "mailbox qqqqqq full", "(5.7.7)", "tls"];
+  "Postfach voll", "beschadigt", "größe", "storage", "qqqqqq", "mailbox qqqqqq full", "(5.7.7)", "tls",
+  "55", "3463", "4954", "mail", "address domain", "server's"];
 
 // A page of its own; what it asks for or complains of is gathered.
 const open = async (browser, name, options = {}) => {

@@ -49,13 +49,13 @@ test_text_has_its_sections_in_order (void)
     "Potentially corrupt message: not delivered",
     "\n           Message integrity failure\n",
     "\nReason\n  ",
-    "\nIs it final?\n  Permanent failure. ",
+    "\nIs it final?\n  Permanent failure\n    ",
     "\nHow to fix\n",
     "  For the sender\n    ",
     "  For the recip",
     "  For the postmaster\n    ",
     "\nDefinition\n  ",
-    "  Subject 7, Security and rules: ",
+    "  Subject 7: Security and rules\n    ",
     "RFC 3463",
     "\nSee also\n  5.",
   };
@@ -125,8 +125,8 @@ test_an_unregistered_code_has_its_class_and_subject_explained (void)
 
   assert_has (text, "5.7.509 ");
   assert_has (text, "This code is not registered.");
-  assert_has (text, "Permanent failure.");
-  assert_has (text, "Subject 7, Security and rules:");
+  assert_has (text, "  Permanent failure\n");
+  assert_has (text, "  Subject 7: Security and rules\n");
 }
 
 static void
