@@ -4,6 +4,7 @@
  * allow, and a tree of nodes for every report costs more than the report's own parsing.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dsn-escape-private.h"
+#include "dsn-json-print-private.h"
 #include "dsn-json.h"
 #include "dsn-print-private.h"
 
@@ -35,8 +36,8 @@ append_escape (GString *out, gunichar c, char escape)
     g_string_append_c (out, digits[c >> shift & 0xF]);
 }
 
-static void
-append_string (GString *out, const char *value)
+void
+_dsn_json_append_string (GString *out, const char *value)
 {
   const char *plain = value;
 
@@ -107,7 +108,7 @@ end_array (DsnPrinter *printer)
 static void
 print_text (DsnPrinter *printer, const char *key, const char *value)
 {
-  append_string (begin_value (printer, key), value);
+  _dsn_json_append_string (begin_value (printer, key), value);
 }
 
 static void
