@@ -15,6 +15,7 @@
 #include "dsn-json.h"
 #include "dsn-lint.h"
 #include "dsn-mailbox.h"
+#include "dsn-malform.h"
 #include "dsn-parser.h"
 #include "dsn-phrases.h"
 #include "dsn-pipeline.h"
