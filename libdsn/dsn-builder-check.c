@@ -125,27 +125,13 @@ check_original_headers (const DsnDraft *draft)
   }
 }
 
-/* RFC 2046 section 5.1.1. */
-static gboolean
-is_boundary (const char *text)
-{
-  gsize length = strlen (text);
-
-  if (length == 0 || length > 70 || text[length - 1] == ' ')
-    return FALSE;
-  for (; *text; text++)
-    if (!g_ascii_isalnum (*text) && !strchr ("'()+_,-./:=? ", *text))
-      return FALSE;
-  return TRUE;
-}
-
 static void
 check_builder (const DsnDraft *draft)
 {
   const char *boundary = draft->builder->boundary;
   const char *explanation = dsn_report_get_explanation (draft->report);
 
-  if (boundary && !is_boundary (boundary))
+  if (boundary && !_dsn_is_boundary (boundary))
     DSN_FAULT (draft, DSN_RULE_BAD_BOUNDARY, -1, "Content-Type", "the boundary is not a boundary");
   if (explanation && !g_utf8_validate (explanation, -1, NULL))
     DSN_FAULT (draft, DSN_RULE_BAD_CHARACTERS, -1, NULL, "the explanation is not in UTF-8");

@@ -80,12 +80,25 @@ check_will_retry (DsnReport *report, int index, const DsnRecipient *recipient)
                            dsn_action_to_string (action));
 }
 
+/* Where there is nothing, that is what is wrong, not all that could be there. */
+static gboolean
+has_no_fields (const DsnReport *report)
+{
+  return _dsn_report_has_problem (report, DSN_RULE_MISSING_STATUS_PART, -1)
+         || _dsn_report_has_problem (report, DSN_RULE_EMPTY_STATUS_PART, -1);
+}
+
 void
 _dsn_check_report (DsnReport *report)
 {
   guint count = dsn_report_get_n_recipients (report);
 
+  if (has_no_fields (report))
+    return;
   check_required (report, -1, NULL);
+  /* Those that are told by the human part have no fields. */
+  if (_dsn_report_has_problem (report, DSN_RULE_MISSING_RECIPIENT, -1))
+    return;
   if (count == 0)
     _dsn_report_add_problem (report, DSN_RULE_MISSING_RECIPIENT, -1, NULL, DSN_NO_OFFSET,
                              "no recipient is named");

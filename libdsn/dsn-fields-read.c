@@ -141,12 +141,25 @@ action_of_word (const char *word)
   return DSN_ACTION_NONE;
 }
 
+/* The first word of a text that is longer than that; NULL for one that is not. (transfer full) */
+static char *
+take_first_word (const char *text)
+{
+  gsize length = strcspn (text, " \t");
+
+  return text[length] ? g_strndup (text, length) : NULL;
+}
+
 static DsnValue *
 read_action (DsnField field, const char *text, const char *comment, const DsnFieldPlace *place)
 {
   DsnAction action = dsn_action_from_string (text);
+  g_autofree char *word = take_first_word (text);
 
-  if (action == DSN_ACTION_NONE) {
+  if (word && (action = dsn_action_from_string (word)) != DSN_ACTION_NONE) {
+    NOTE (place, DSN_RULE_TEXT_AFTER_VALUE, field, "in \"%s\" there is text after the action",
+          text);
+  } else if (action == DSN_ACTION_NONE) {
     NOTE (place, DSN_RULE_BAD_ACTION, field,
           "\"%s\" is none of failed, delayed, delivered, relayed, expanded", text);
     action = action_of_word (text);
@@ -160,10 +173,14 @@ static DsnValue *
 read_status (DsnField field, const char *text, const char *comment, const DsnFieldPlace *place)
 {
   g_autofree char *code = NULL;
+  g_autofree char *word = take_first_word (text);
   g_autoptr (GError) error = NULL;
   DsnStatus status;
 
-  if (!dsn_status_parse (text, &status, &error)) {
+  if (word && dsn_status_parse (word, &status, NULL)) {
+    NOTE (place, DSN_RULE_TEXT_AFTER_VALUE, field, "in \"%s\" there is text after the status",
+          text);
+  } else if (!dsn_status_parse (text, &status, &error)) {
     NOTE (place, DSN_RULE_BAD_STATUS, field, "%s", error->message);
     status = dsn_status_find (text);
   }

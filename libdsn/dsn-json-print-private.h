@@ -1,4 +1,4 @@
-/* dsn-json-print-private.h: the printer that writes JSON, for walks over other things than reports.
+/* dsn-json-print-private.h: JSON of other things than reports.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
@@ -13,5 +13,7 @@ typedef struct {
 
 /* @out: not owned; gets what is printed at its end, on one line. */
 void _dsn_json_printer_init (DsnJsonPrinter *printer, GString *out);
+/* Adds a string with its quotes; @value may be of any octets. */
+void _dsn_json_append_string (GString *out, const char *value);
 
 G_END_DECLS

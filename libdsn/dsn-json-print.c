@@ -45,8 +45,8 @@ append (GString *out, const char *text, gsize length)
   out->str[out->len] = '\0';
 }
 
-static void
-append_string (GString *out, const char *value)
+void
+_dsn_json_append_string (GString *out, const char *value)
 {
   const char *plain = value;
 
@@ -119,7 +119,7 @@ end_array (DsnPrinter *printer)
 static void
 print_text (DsnPrinter *printer, const char *key, const char *value)
 {
-  append_string (begin_value (printer, key), value);
+  _dsn_json_append_string (begin_value (printer, key), value);
 }
 
 static void

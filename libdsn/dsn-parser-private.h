@@ -143,6 +143,21 @@ char *_dsn_auto_reply_find (const DsnReport *report, GMimeMessage *message);
 /* Adds the one who answered. */
 void _dsn_auto_reply_read (DsnReport *report, const char *rule);
 
+/* dsn-parser.c: what a report was read from, while it is there. @octets is what GMime was given. */
+typedef struct {
+  const DsnParser *parser;
+  DsnReport *report;
+  GMimeMessage *message;
+  GBytes *octets;
+  const DsnStructure *structure;
+} DsnParsed;
+
+typedef void (*DsnParserLook) (const DsnParsed *parsed, gpointer data);
+
+/* Does what dsn_parser_parse() does, then calls @look unless the octets are no message. */
+DsnReport *_dsn_parser_parse_and_look (const DsnParser *parser, GBytes *message, guint64 size,
+                                       DsnParserLook look, gpointer data);
+
 /* dsn-parser.c: of DsnVerp, in the order in which they are tried. */
 const GPtrArray *_dsn_parser_get_verps (const DsnParser *parser);
 

@@ -290,7 +290,8 @@ _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeMessage
     _dsn_wild_complement (report, &mail);
     return;
   }
-  if (_dsn_wild_read (report, &mail))
+  if (_dsn_wild_read (report, &mail)
+      && !_dsn_report_has_problem (report, DSN_RULE_EMPTY_STATUS_PART, -1))
     _dsn_report_add_problem (report, DSN_RULE_MISSING_RECIPIENT, -1, NULL, DSN_NO_OFFSET,
                              "the status part names no recipient, the human part does");
   dsn_report_set_format (report, format);

@@ -148,9 +148,11 @@ parse_kind (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
 }
 
 static void
-parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message, GBytes *bytes)
+parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message, GBytes *bytes,
+               DsnParserLook look, gpointer data)
 {
   DsnStructure structure;
+  DsnParsed parsed = { parser, report, message, bytes, &structure };
 
   _dsn_header_read_message (report, message);
   _dsn_structure_find (parser, message, report, &structure);
@@ -159,6 +161,8 @@ parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message
     _dsn_structure_find_auto_reply (message, report, &structure);
     parse_kind (parser, report, message, &structure);
   }
+  if (look)
+    look (&parsed, data);
   _dsn_structure_clear (&structure);
 }
 
@@ -212,21 +216,25 @@ prepare (DsnReport *report, GBytes *message, guint64 size)
 }
 
 DsnReport *
-dsn_parser_parse (const DsnParser *parser, GBytes *message, guint64 size)
+_dsn_parser_parse_and_look (const DsnParser *parser, GBytes *message, guint64 size,
+                            DsnParserLook look, gpointer data)
 {
-  g_autoptr (GBytes) bytes = NULL;
   DsnReport *report = dsn_report_new ();
-  DsnMime *mime;
+  g_autoptr (GBytes) bytes = prepare (report, message, size);
+  DsnMime *mime = _dsn_mime_open (parser->idle, bytes);
 
-  g_return_val_if_fail (parser != NULL && message != NULL, report);
-
-  bytes = prepare (report, message, size);
-  mime = _dsn_mime_open (parser->idle, bytes);
   if (mime->message)
-    parse_message (parser, report, mime->message, bytes);
+    parse_message (parser, report, mime->message, bytes, look, data);
   else
     _dsn_report_add_problem (report, DSN_RULE_NOT_A_MESSAGE, -1, NULL, 0,
                              "there is no message header at the beginning");
   _dsn_mime_close (parser->idle, mime);
   return report;
+}
+
+DsnReport *
+dsn_parser_parse (const DsnParser *parser, GBytes *message, guint64 size)
+{
+  g_return_val_if_fail (parser != NULL && message != NULL, dsn_report_new ());
+  return _dsn_parser_parse_and_look (parser, message, size, NULL, NULL);
 }

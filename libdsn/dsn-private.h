@@ -26,6 +26,13 @@ typedef enum {
 } DsnRule;
 #undef DSN_RULE
 
+const char *_dsn_rule_get_id (DsnRule rule);
+/* -1 for none; see dsn-rule.c. */
+int _dsn_rule_find (const char *id);
+DsnSeverity _dsn_rule_get_severity (DsnRule rule);
+const char *_dsn_rule_get_reference (DsnRule rule);
+DsnRuleScope _dsn_rule_get_scope (DsnRule rule);
+
 void _dsn_problem_free (DsnProblem *problem);
 DsnRule _dsn_problem_get_rule_number (const DsnProblem *problem);
 DsnProblem *

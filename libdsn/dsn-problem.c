@@ -1,15 +1,20 @@
 /* dsn-problem.c: what was wrong with an input or a request.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
 #include "dsn-private.h"
 
 typedef struct {
   const char *id;
   DsnSeverity severity;
   const char *reference;
+  DsnRuleScope scope;
 } RuleRow;
 
 #define DSN_RULE(constant, id, severity, reference) \
-  [DSN_RULE_##constant] = { id, DSN_SEVERITY_##severity, reference },
+  DSN_RULE_OF (REPORT, constant, id, severity, reference)
+#define DSN_RULE_OF(scope, constant, id, severity, reference) \
+  [DSN_RULE_##constant] = { id, DSN_SEVERITY_##severity, reference, DSN_RULE_SCOPE_##scope },
 static const RuleRow rules[DSN_RULE_COUNT] = {
 #include "dsn-rules.def"
 };
@@ -50,6 +55,32 @@ _dsn_problem_get_rule_number (const DsnProblem *problem)
   return problem->rule;
 }
 
+/* What the table says of a rule. */
+
+const char *
+_dsn_rule_get_id (DsnRule rule)
+{
+  return rules[rule].id;
+}
+
+DsnSeverity
+_dsn_rule_get_severity (DsnRule rule)
+{
+  return rules[rule].severity;
+}
+
+const char *
+_dsn_rule_get_reference (DsnRule rule)
+{
+  return rules[rule].reference;
+}
+
+DsnRuleScope
+_dsn_rule_get_scope (DsnRule rule)
+{
+  return rules[rule].scope;
+}
+
 const char *
 dsn_severity_to_string (DsnSeverity severity)
 {
@@ -71,6 +102,20 @@ dsn_problem_get_severity (const DsnProblem *problem)
 {
   g_return_val_if_fail (problem != NULL, DSN_SEVERITY_NOTE);
   return rules[problem->rule].severity;
+}
+
+gboolean
+dsn_severity_from_string (const char *text, DsnSeverity *severity)
+{
+  g_return_val_if_fail (text != NULL && severity != NULL, FALSE);
+
+  for (DsnSeverity i = DSN_SEVERITY_NOTE; i <= DSN_SEVERITY_ERROR; i++) {
+    if (strcmp (dsn_severity_to_string (i), text) == 0) {
+      *severity = i;
+      return TRUE;
+    }
+  }
+  return FALSE;
 }
 
 int

@@ -13,6 +13,22 @@ typedef enum { DSN_SEVERITY_NOTE, DSN_SEVERITY_WARNING, DSN_SEVERITY_ERROR } Dsn
 
 /** dsn_severity_to_string: Returns: (transfer none): "note", "warning" or "error" */
 DSN_PUBLIC const char *dsn_severity_to_string (DsnSeverity severity);
+/** dsn_severity_from_string: @severity: (out): set if known. Returns: whether @text names a severity */
+DSN_PUBLIC gboolean dsn_severity_from_string (const char *text, DsnSeverity *severity);
+
+/**
+ * DsnRuleScope: what a rule is about.
+ * @DSN_RULE_SCOPE_REPORT: a delivery status notification
+ * @DSN_RULE_SCOPE_LIMIT: a limit of what is read
+ * @DSN_RULE_SCOPE_FEEDBACK: a feedback report
+ * @DSN_RULE_SCOPE_REQUEST: a request for a report that cannot be made
+ */
+typedef enum {
+  DSN_RULE_SCOPE_REPORT,
+  DSN_RULE_SCOPE_LIMIT,
+  DSN_RULE_SCOPE_FEEDBACK,
+  DSN_RULE_SCOPE_REQUEST
+} DsnRuleScope;
 
 /** DsnProblem: something that was wrong with an input, or with a request. */
 typedef struct _DsnProblem DsnProblem;

@@ -28,7 +28,8 @@ read_value (DsnField field, const char *text)
   DsnValue *value = is_line ? _dsn_fields_read_value (field, text, &place) : NULL;
 
   if (value && !_dsn_report_has_problem (scratch, DSN_RULE_BAD_ACTION, -1)
-      && !_dsn_report_has_problem (scratch, DSN_RULE_BAD_STATUS, -1))
+      && !_dsn_report_has_problem (scratch, DSN_RULE_BAD_STATUS, -1)
+      && !_dsn_report_has_problem (scratch, DSN_RULE_TEXT_AFTER_VALUE, -1))
     return value;
   dsn_value_free (value);
   return dsn_value_new (NULL, text, NULL);

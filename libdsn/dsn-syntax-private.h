@@ -13,6 +13,8 @@ gboolean _dsn_is_atom (const char *text);
 gboolean _dsn_is_mailbox (const char *text, gboolean utf8);
 /* The same, with a domain of two labels or more that could be in the DNS (RFC 5321 section 2.3.5). */
 gboolean _dsn_is_internet_mailbox (const char *text);
+/* What may stand between the parts of a message (RFC 2046 section 5.1.1). */
+gboolean _dsn_is_boundary (const char *text);
 /* A msg-id without its angle brackets (RFC 5322 section 3.6.4), not in an obsolete form. */
 gboolean _dsn_is_message_id (const char *text);
 /* The name of an MTA of type dns as what may stand behind "@": a domain in ASCII, or a literal for an

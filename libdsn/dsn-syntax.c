@@ -172,3 +172,16 @@ _dsn_mailbox_to_ascii (const char *mailbox)
   domain = g_hostname_to_ascii (at + 1);
   return domain ? g_strconcat (local, "@", domain, NULL) : NULL;
 }
+
+gboolean
+_dsn_is_boundary (const char *text)
+{
+  gsize length = strlen (text);
+
+  if (length == 0 || length > 70 || text[length - 1] == ' ')
+    return FALSE;
+  for (; *text; text++)
+    if (!g_ascii_isalnum (*text) && !strchr ("'()+_,-./:=? ", *text))
+      return FALSE;
+  return TRUE;
+}

@@ -17,8 +17,8 @@ fi
 
 # Gathered first, so that a fault in the loop ends the script.
 list=$(
-  for file in "$dir"/codes.ini "$dir"/*/catalog.ini "$dir"/*/labels.ini "$dir"/*/*.tmpl \
-    "$dir"/site/*; do
+  for file in "$dir"/codes.ini "$dir"/rules.ini "$dir"/*/catalog.ini "$dir"/*/labels.ini \
+    "$dir"/*/*.tmpl "$dir"/site/*; do
     [ -f "$file" ] || continue
     case $file in
       *[!A-Za-z0-9_./-]*) echo "gresource-list.sh: odd characters in $file" >&2; exit 1 ;;

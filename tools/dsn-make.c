@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "make-malform.h"
 #include "make-options.h"
 #include "make-output.h"
 #include "make-spec.h"
@@ -87,6 +88,11 @@ make_report (Run *run, DsnReport *report, const char *place)
   g_autoptr (GDateTime) date = set_date (run, report);
   g_autoptr (GBytes) message = dsn_builder_build (run->builder, report, run->options->crlf, &error);
 
+  if (message && run->options->malform) {
+    g_autoptr (GBytes) whole = g_steal_pointer (&message);
+
+    message = make_malform (whole, run->options->malform, &error);
+  }
   if (!message)
     return note (run, place, error);
   if (make_output_put (run->output, message, date, &error))

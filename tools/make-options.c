@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "make-malform.h"
 #include "make-options.h"
 
 /* Order matters: an option speaks of the recipient opened before it. GOption hands its callbacks
@@ -149,6 +150,8 @@ static const GOptionEntry entries[] = {
   TEXT ("date", &given.date_text, "The date of the report (default: now)", "DATE"),
   HEADER ("message-id", "Its Message-ID (default: made of its content)", "ID"),
   TEXT ("boundary", &given.boundary, "What stands between its parts", "TEXT"),
+  { "malform", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.malform_texts,
+    "Break these rules on purpose; list names them", "RULE,…" },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output, "Write to FILE", "FILE" },
   TEXT ("mbox", &given.mbox, "Append to an mbox; - is standard output", "FILE"),
   TEXT ("maildir", &given.maildir, "Deliver to a Maildir", "DIR"),
@@ -183,6 +186,22 @@ read_date (void)
     given.date = dsn_date_parse (given.date_text);
   if (!given.date)
     REFUSE ("--date: \"%s\" is not a date", given.date_text);
+}
+
+static void
+read_malform (void)
+{
+  g_autofree char *all = given.malform_texts ? g_strjoinv (",", given.malform_texts) : NULL;
+  g_auto (GStrv) known = dsn_malform_list ();
+
+  if (!all)
+    return;
+  given.malform = g_strsplit (all, ",", -1);
+  if (g_strv_contains ((const char *const *) given.malform, "list"))
+    exit (make_malform_list ());
+  for (char **rule = given.malform; *rule; rule++)
+    if (!g_strv_contains ((const char *const *) known, *rule))
+      REFUSE ("--malform: there is no malformation \"%s\"", *rule);
 }
 
 static void
@@ -229,6 +248,7 @@ make_options_read (char **argv)
     REFUSE ("\"%s\" is not an option", arguments[1]);
   read_return ();
   read_date ();
+  read_malform ();
   check_inputs ();
   check_outputs ();
   return &given;
@@ -244,6 +264,8 @@ make_options_clear (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
+  g_clear_pointer (&given.malform, g_strfreev);
+  g_clear_pointer (&given.malform_texts, g_strfreev);
   g_clear_pointer (&given.report, dsn_report_unref);
   g_clear_pointer (&given.defaults, dsn_report_unref);
   g_clear_pointer (&given.date, g_date_time_unref);

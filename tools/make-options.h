@@ -23,6 +23,9 @@ typedef struct {
   char *date_text;
   GDateTime *date;
   char *boundary;
+  /* Rules that the report is to break; NULL for none. */
+  char **malform;
+  char **malform_texts;
   char *output;
   char *mbox;
   char *maildir;

@@ -29,9 +29,7 @@ EXCEPTIONS = {
     ("lhost-sendmail-30", "action"): "Action is failed: given up after trying",
     ("rfc3464-56", "action"): "Action is failed: given up after trying",
     ("lhost-opensmtpd-12", "action"): "Action is delayed",
-    ("lhost-amazonses-17", "status"): "Status and reply agree on 4.4.7",
     ("lhost-exchange2007-05", "status"): "Status and reply agree on 4.4.7",
-    ("lhost-sendmail-18", "status"): "Status is 5.0.0, and no reply is given for the recipient",
     ("lhost-sendmail-56", "status"): "Status is 5.5.0; 4.7.0 was said by other hosts",
 }
 

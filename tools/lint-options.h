@@ -1,0 +1,36 @@
+/* lint-options.h: the command line of dsn-lint.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#pragma once
+
+#include "tool.h"
+
+G_BEGIN_DECLS
+
+typedef enum { LINT_TEXT, LINT_JSON, LINT_SARIF } LintFormat;
+
+typedef struct {
+  char *format_name;
+  char *output_path;
+  char *severity_name;
+  char *explain;
+  char **disabled;
+  char **paths;
+  gboolean rules;
+  gboolean quiet;
+  int jobs;
+  int max_recipients;
+  int max_parts;
+  int max_depth;
+  gint64 max_size;
+  LintFormat format;
+  DsnSeverity min_severity;
+  gboolean colour;
+} LintOptions;
+
+/* Reads the command line; ends the process with TOOL_TROUBLE where it is wrong. */
+void lint_options_read (LintOptions *options, char **argv);
+void lint_options_clear (LintOptions *options);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LintOptions, lint_options_clear)
+
+G_END_DECLS
