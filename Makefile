@@ -62,8 +62,8 @@ Q = @
 say = @printf '  %-5s %s\n'
 endif
 
-.PHONY: all help deps deps-format deps-site demo site check check-site check-sanitize check-format \
-        golden bench install uninstall clean
+.PHONY: all help deps deps-format deps-site deps-peers demo site check check-site check-peers \
+        check-sanitize check-format golden bench install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -78,6 +78,7 @@ help:
 	@echo 'make check-site      write the web reference and try it in a browser (after make deps-site)'
 	@echo 'make check-sanitize  the same under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
+	@echo 'make check-peers     have other programs read what dsn-make makes (deps-peers installs them)'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
 	@echo 'make bench           speed and memory, in ratios to a bare GMime loop'
 	@echo 'make install         into PREFIX ($(PREFIX)), below DESTDIR'
@@ -97,6 +98,8 @@ deps-format:
 deps-site:
 	@sh .ci/deps site
 	@sh tests/site/deps
+deps-peers:
+	@sh .ci/deps peers
 
 AFTER_DEPS = $(filter deps deps-%,$(MAKECMDGOALS))
 
@@ -188,6 +191,9 @@ check-sanitize: | $(AFTER_DEPS)
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)-sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer' \
 	  HARDEN='-fPIE' TEST_TIMES=8 SANITIZED=1 \
 	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' check
+
+check-peers: all | $(AFTER_DEPS)
+	@BUILD=$(BUILD) sh tests/run --verbose tests/integration/peers.t
 
 golden: all
 	@python3 tests/cli/golden.py --update $(BUILD)/dsn-parse
