@@ -3,13 +3,8 @@
 #include <string.h>
 
 #include "dsn-builder-private.h"
+#include "dsn-fold-private.h"
 #include "dsn-syntax-private.h"
-
-/* RFC 2047 section 2: a line with an encoded-word has at most this many characters. */
-#define LINE_WIDTH 76
-
-/* So many octets give an encoded-word in base64 that fits on a line beside the name of a field. */
-#define MAX_WORD_OCTETS 39
 
 /* ASCII words up to this length fit on a line beside the name of a field. */
 #define MAX_PLAIN_WORD 60
@@ -32,107 +27,10 @@ _dsn_header_add (GMimeObject *object, const char *name, const char *value)
   add_raw (object, name, value);
 }
 
-/* Joins words, each on a new line where the one before is full. */
-static char *
-fold_words (char *const *words, gsize used)
-{
-  GString *folded = g_string_new (NULL);
-
-  for (; *words; words++) {
-    gsize length = strlen (*words);
-
-    if (folded->len > 0 && used + 1 + length > LINE_WIDTH) {
-      g_string_append_c (folded, '\n');
-      used = 0;
-    }
-    if (folded->len > 0) {
-      g_string_append_c (folded, ' ');
-      used++;
-    }
-    g_string_append (folded, *words);
-    used += length;
-  }
-  return g_string_free (folded, FALSE);
-}
-
-/* Whether a text can stand in a header field as it is and be read and folded as it is. */
-static gboolean
-is_plain (char *const *words)
-{
-  for (; *words; words++) {
-    gsize length = strlen (*words);
-
-    if (length == 0 || length > MAX_PLAIN_WORD || strstr (*words, "=?"))
-      return FALSE;
-    for (const char *at = *words; *at; at++)
-      if (!g_ascii_isgraph (*at))
-        return FALSE;
-  }
-  return TRUE;
-}
-
-/* Octets of the characters at the start of a text that go into one encoded-word in base64; 0 if none
- * do. Only the last may end in padding: GMime reads no other word after one that does. */
-static gsize
-base64_length (const char *text)
-{
-  gsize length = 0;
-
-  for (const char *end = text; *end;) {
-    end = g_utf8_next_char (end);
-    if (end - text > MAX_WORD_OCTETS)
-      break;
-    if ((end - text) % 3 == 0 || !*end)
-      length = (gsize) (end - text);
-  }
-  return length;
-}
-
-/* RFC 2047 section 4.2, without the characters that its section 5 keeps out of names. (transfer full) */
-static char *
-encode_character (const char *text)
-{
-  GString *word = g_string_new ("=?utf-8?Q?");
-
-  for (const char *end = g_utf8_next_char (text); text < end; text++)
-    g_string_append_printf (word, "=%02X", (guchar) *text);
-  return g_string_free (g_string_append (word, "?="), FALSE);
-}
-
-/* RFC 2047 section 2: a text as encoded-words, each of whole characters. (transfer full) */
-static char **
-encode_words (const char *text)
-{
-  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
-
-  while (*text) {
-    gsize length = base64_length (text);
-    g_autofree char *encoded = g_base64_encode ((const guchar *) text, length);
-    g_autofree char *word =
-        length > 0 ? g_strconcat ("=?utf-8?B?", encoded, "?=", NULL) : encode_character (text);
-
-    g_strv_builder_add (words, word);
-    text = length > 0 ? text + length : g_utf8_next_char (text);
-  }
-  return g_strv_builder_end (words);
-}
-
-static char *
-fold_text (const char *text, gsize used)
-{
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-
-  if (!is_plain (words)) {
-    g_strfreev (words);
-    words = encode_words (text);
-  }
-  return fold_words (words, used);
-}
-
 void
 _dsn_header_add_text (GMimeObject *object, const char *name, const char *text)
 {
-  g_autofree char *folded = fold_text (text, strlen (name) + 2);
+  g_autofree char *folded = _dsn_fold_text (text, strlen (name) + 2, MAX_PLAIN_WORD);
 
   add_raw (object, name, folded);
 }
@@ -202,14 +100,14 @@ fold_phrase (const char *display_name, gsize used)
   g_auto (GStrv) words = g_strsplit (display_name, " ", -1);
   char *quoted;
 
-  if (is_plain (words) && are_atoms (words))
-    return fold_words (words, used);
+  if (_dsn_fold_is_plain (words, MAX_PLAIN_WORD) && are_atoms (words))
+    return _dsn_fold_words (words, used);
   quoted = quote (display_name);
   if (quoted)
     return quoted;
   g_strfreev (words);
-  words = encode_words (display_name);
-  return fold_words (words, used);
+  words = _dsn_fold_encode (display_name);
+  return _dsn_fold_words (words, used);
 }
 
 void
@@ -229,8 +127,9 @@ _dsn_header_add_mailbox (GMimeObject *object, const char *name, const char *text
   last_line = strrchr (phrase, '\n');
   last_line = last_line ? last_line : phrase;
   raw = g_strconcat (
-      phrase, strlen (name) + strlen (last_line) + strlen (mailbox) + 5 > LINE_WIDTH ? "\n" : "",
-      " <", mailbox, ">", NULL);
+      phrase,
+      strlen (name) + strlen (last_line) + strlen (mailbox) + 5 > DSN_FOLD_WIDTH ? "\n" : "", " <",
+      mailbox, ">", NULL);
   add_raw (object, name, raw);
 }
 
