@@ -6,14 +6,15 @@
 
 /* How far a phrase of several pieces has been seen. */
 typedef struct {
-  guint32 n_seen;
+  guint16 gaps; /* the phrase, by its number among those of several pieces */
+  guint16 n_seen;
   guint32 end;
 } Progress;
 
 typedef struct {
   const DsnPhraseTable *table;
   const GString *folded;
-  Progress *progress;
+  GArray *progress; /* of Progress; NULL until there is one */
   DsnPhraseFound found;
   gpointer data;
 } Scan;
@@ -54,15 +55,45 @@ is_separate (const DsnEnding *ending, const GString *folded, gsize end)
   return !(ending->flags & DSN_PIECE_ENDS_WORD) || !g_ascii_isalnum (folded->str[end]);
 }
 
+/* How far a phrase has come, or NULL. Few are begun in any text, so that they are looked through one after
+ * another: a table with a place for each phrase there is would be more work than the text. */
+static Progress *
+find_progress (const Scan *scan, guint16 gaps)
+{
+  for (guint i = 0; scan->progress && i < scan->progress->len; i++) {
+    Progress *own = &g_array_index (scan->progress, Progress, i);
+
+    if (own->gaps == gaps)
+      return own;
+  }
+  return NULL;
+}
+
+static void
+begin_progress (Scan *scan, guint16 gaps, gsize end)
+{
+  Progress own = { gaps, 1, (guint32) end };
+
+  if (!scan->progress)
+    scan->progress = g_array_new (FALSE, FALSE, sizeof (Progress));
+  g_array_append_val (scan->progress, own);
+}
+
 /* Notes that a piece stands before @end; returns whether its phrase is complete now. */
 static gboolean
-complete (const Scan *scan, const DsnEnding *ending, gsize end)
+complete (Scan *scan, const DsnEnding *ending, gsize end)
 {
   guint n_pieces = scan->table->rows[ending->row].n_pieces;
-  Progress *own = &scan->progress[ending->gaps];
+  Progress *own;
 
   if (n_pieces == 1)
     return TRUE;
+  own = find_progress (scan, ending->gaps);
+  if (!own) {
+    if (ending->index == 0)
+      begin_progress (scan, ending->gaps, end);
+    return FALSE;
+  }
   if (own->n_seen != ending->index || end - ending->length < own->end)
     return FALSE;
   own->n_seen++;
@@ -71,7 +102,7 @@ complete (const Scan *scan, const DsnEnding *ending, gsize end)
 }
 
 static void
-report_endings (const Scan *scan, guint32 state, gsize end)
+report_endings (Scan *scan, guint32 state, gsize end)
 {
   const DsnEnding *ending = &scan->table->endings[scan->table->states[state].endings - 1];
 
@@ -87,8 +118,7 @@ void
 _dsn_phrase_table_scan (const DsnPhraseTable *table, const GString *folded, DsnPhraseFound found,
                         gpointer data)
 {
-  g_autofree Progress *progress = g_new0 (Progress, table->n_gapped + 1);
-  Scan scan = { table, folded, progress, found, data };
+  Scan scan = { table, folded, NULL, found, data };
   guint32 state = 0;
 
   for (gsize i = 0; i < folded->len; i++) {
@@ -97,4 +127,5 @@ _dsn_phrase_table_scan (const DsnPhraseTable *table, const GString *folded, DsnP
       if (table->states[at].endings)
         report_endings (&scan, at, i + 1);
   }
+  g_clear_pointer (&scan.progress, g_array_unref);
 }
