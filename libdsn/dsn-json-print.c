@@ -125,7 +125,12 @@ print_text (DsnPrinter *printer, const char *key, const char *value)
 static void
 print_number (DsnPrinter *printer, const char *key, guint64 value)
 {
-  g_string_append_printf (begin_value (printer, key), "%" G_GUINT64_FORMAT, value);
+  char digits[20], *at = digits + sizeof digits;
+
+  do
+    *--at = (char) ('0' + value % 10);
+  while ((value /= 10) > 0);
+  append (begin_value (printer, key), at, (gsize) (digits + sizeof digits - at));
 }
 
 static void

@@ -145,14 +145,30 @@ dsn_status_is_specific (DsnStatus status)
   return dsn_status_get_subject (status) != 0 || dsn_status_get_detail (status) != 0;
 }
 
+/* A dot, and a number of up to three digits. */
+static char *
+write_part (char *to, guint number)
+{
+  *to++ = '.';
+  if (number >= 100)
+    *to++ = (char) ('0' + number / 100 % 10);
+  if (number >= 10)
+    *to++ = (char) ('0' + number / 10 % 10);
+  *to++ = (char) ('0' + number % 10);
+  return to;
+}
+
 char *
 dsn_status_to_string (DsnStatus status)
 {
-  char text[sizeof "5.999.999"];
+  char *text, *to;
 
   if (status == DSN_STATUS_NONE)
     return NULL;
-  g_snprintf (text, sizeof text, "%u.%u.%u", dsn_status_get_class (status) & 0xF,
-              dsn_status_get_subject (status), dsn_status_get_detail (status));
-  return g_strdup (text);
+  to = text = g_malloc (sizeof "5.999.999");
+  *to++ = (char) ('0' + dsn_status_get_class (status) % 10);
+  to = write_part (to, dsn_status_get_subject (status));
+  to = write_part (to, dsn_status_get_detail (status));
+  *to = '\0';
+  return text;
 }
