@@ -79,6 +79,25 @@ strip_message_id (DsnReport *report)
   dsn_report_set_header (report, DSN_HEADER_MESSAGE_ID, bare);
 }
 
+/* RFC 6533 section 4: an address in the header that ASCII cannot write makes the message one for which
+ * there is the global part. Names are encoded. */
+static gboolean
+has_utf8_address (const DsnReport *report, DsnHeader header)
+{
+  const char *text = dsn_report_get_header (report, header);
+  g_autofree char *display_name = NULL;
+  g_autofree char *address = text ? _dsn_mailbox_split (text, &display_name) : NULL;
+
+  return address && !g_str_is_ascii (address);
+}
+
+static gboolean
+needs_utf8 (const DsnReport *report)
+{
+  return dsn_fields_needs_utf8 (report) || has_utf8_address (report, DSN_HEADER_TO)
+         || has_utf8_address (report, DSN_HEADER_FROM);
+}
+
 void
 _dsn_draft_init (DsnDraft *draft, const DsnBuilder *builder, const DsnReport *report)
 {
@@ -99,8 +118,7 @@ _dsn_draft_init (DsnDraft *draft, const DsnBuilder *builder, const DsnReport *re
   draft->builder = builder;
   draft->report = copy;
   draft->returned = NULL;
-  draft->form =
-      dsn_fields_needs_utf8 (copy) && !builder->downgrade ? DSN_FIELDS_UTF8 : DSN_FIELDS_ASCII;
+  draft->form = needs_utf8 (copy) && !builder->downgrade ? DSN_FIELDS_UTF8 : DSN_FIELDS_ASCII;
 }
 
 void

@@ -6,6 +6,7 @@
 
 #include "dsn-builder.h"
 #include "dsn-fields.h"
+#include "dsn-parser.h"
 #include "dsn-private.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,9 @@ struct _DsnBuilder {
   GDateTime *date;
   char *boundary;
   gboolean return_path;
+  gboolean allowed[DSN_RULE_COUNT];
+  /* Reads what was made. */
+  DsnParser *parser;
 };
 
 /* dsn-builder-draft.c: what a message will say. */
@@ -53,6 +57,10 @@ void _dsn_draft_check (DsnDraft *draft);
 /* dsn-builder-message.c: from what a message will say to its octets. */
 
 GBytes *_dsn_draft_write (DsnDraft *draft, gboolean crlf, GError **error);
+
+/* dsn-builder-lint.c: notes in the draft what is wrong with the message that was made of it. */
+
+void _dsn_draft_lint (const DsnDraft *draft, GBytes *message);
 
 /* dsn-builder-return.c: the third part. */
 

@@ -5,8 +5,10 @@
 DsnBuilder *
 dsn_builder_new (void)
 {
-  g_mime_init ();
-  return g_new0 (DsnBuilder, 1);
+  DsnBuilder *builder = g_new0 (DsnBuilder, 1);
+
+  builder->parser = dsn_parser_new ();
+  return builder;
 }
 
 void
@@ -20,6 +22,7 @@ dsn_builder_free (DsnBuilder *builder)
   g_clear_pointer (&builder->original, g_bytes_unref);
   g_clear_pointer (&builder->date, g_date_time_unref);
   g_free (builder->boundary);
+  dsn_parser_free (builder->parser);
   g_free (builder);
 }
 
@@ -93,6 +96,21 @@ dsn_builder_set_return_path (DsnBuilder *builder, gboolean write)
   builder->return_path = write;
 }
 
+gboolean
+dsn_builder_allow (DsnBuilder *builder, const char *rule, GError **error)
+{
+  int number;
+
+  g_return_val_if_fail (builder != NULL && rule != NULL, FALSE);
+
+  number = _dsn_rule_find (rule);
+  if (number >= 0)
+    builder->allowed[number] = TRUE;
+  else
+    g_set_error (error, DSN_ERROR, DSN_ERROR_NOT_FOUND, "there is no rule \"%s\"", rule);
+  return number >= 0;
+}
+
 static GPtrArray *
 take_problems (const DsnDraft *draft)
 {
@@ -110,21 +128,6 @@ take_problems (const DsnDraft *draft)
   return taken;
 }
 
-GPtrArray *
-dsn_builder_check (const DsnBuilder *builder, const DsnReport *report)
-{
-  GPtrArray *problems;
-  DsnDraft draft;
-
-  g_return_val_if_fail (builder != NULL && report != NULL, NULL);
-
-  _dsn_draft_init (&draft, builder, report);
-  _dsn_draft_check (&draft);
-  problems = take_problems (&draft);
-  _dsn_draft_clear (&draft);
-  return problems;
-}
-
 static void
 append_problem (GString *text, const DsnProblem *problem)
 {
@@ -139,16 +142,53 @@ append_problem (GString *text, const DsnProblem *problem)
 }
 
 static gboolean
-is_faultless (const DsnDraft *draft, GError **error)
+is_faultless (const DsnDraft *draft)
+{
+  return dsn_report_get_problems (draft->report)->len == 0;
+}
+
+static void
+set_faults (const DsnDraft *draft, GError **error)
 {
   const GPtrArray *problems = dsn_report_get_problems (draft->report);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < problems->len; i++)
     append_problem (text, g_ptr_array_index (problems, i));
-  if (problems->len > 0)
-    g_set_error_literal (error, DSN_ERROR, DSN_ERROR_INVALID, text->str);
-  return problems->len == 0;
+  g_set_error_literal (error, DSN_ERROR, DSN_ERROR_INVALID, text->str);
+}
+
+/* Makes the message of a draft that can be made; what others would find wrong with it is noted in the
+ * draft. */
+static GBytes *
+write_draft (DsnDraft *draft, gboolean crlf, GError **error)
+{
+  g_autoptr (GBytes) message = NULL;
+
+  _dsn_draft_check (draft);
+  if (!is_faultless (draft))
+    return NULL;
+  message = _dsn_draft_write (draft, crlf, error);
+  if (!message)
+    return NULL;
+  _dsn_draft_lint (draft, message);
+  return is_faultless (draft) ? g_steal_pointer (&message) : NULL;
+}
+
+GPtrArray *
+dsn_builder_check (const DsnBuilder *builder, const DsnReport *report)
+{
+  g_autoptr (GBytes) message = NULL;
+  GPtrArray *problems;
+  DsnDraft draft;
+
+  g_return_val_if_fail (builder != NULL && report != NULL, NULL);
+
+  _dsn_draft_init (&draft, builder, report);
+  message = write_draft (&draft, FALSE, NULL);
+  problems = take_problems (&draft);
+  _dsn_draft_clear (&draft);
+  return problems;
 }
 
 GBytes *
@@ -161,8 +201,9 @@ dsn_builder_build (const DsnBuilder *builder, const DsnReport *report, gboolean 
   g_return_val_if_fail (builder != NULL && report != NULL, NULL);
 
   _dsn_draft_init (&draft, builder, report);
-  _dsn_draft_check (&draft);
-  message = is_faultless (&draft, error) ? _dsn_draft_write (&draft, crlf, error) : NULL;
+  message = write_draft (&draft, crlf, error);
+  if (!is_faultless (&draft))
+    set_faults (&draft, error);
   _dsn_draft_clear (&draft);
   return message;
 }

@@ -72,6 +72,19 @@ DSN_PUBLIC void dsn_builder_set_boundary (DsnBuilder *builder, const char *bound
 DSN_PUBLIC void dsn_builder_set_return_path (DsnBuilder *builder, gboolean write);
 
 /**
+ * dsn_builder_allow:
+ * @builder: a builder
+ * @rule: the id of a rule, see dsn_rule_list()
+ * @error: %DSN_ERROR_NOT_FOUND: there is no such rule
+ *
+ * Makes reports that break a rule all the same, such as one with a status code that is not registered. Rules
+ * without which no report can be made, or none that reads back as it was, stay.
+ *
+ * Returns: whether there is such a rule
+ */
+DSN_PUBLIC gboolean dsn_builder_allow (DsnBuilder *builder, const char *rule, GError **error);
+
+/**
  * dsn_builder_check:
  * @builder: a builder
  * @report: a report
@@ -80,7 +93,9 @@ DSN_PUBLIC void dsn_builder_set_return_path (DsnBuilder *builder, gboolean write
  * so, a value with CR, LF or NUL in it or that would not read back as it is, a status whose class
  * does not go with its action, no sender, or the null sender, to whom no report may be sent
  * (RFC 3464 section 2). "failed" goes with classes 5 and 4, as a message that expires keeps the status
- * of the last attempt (RFC 3464 section 2.3.3), "delayed" with 4, the other actions with 2.
+ * of the last attempt (RFC 3464 section 2.3.3), "delayed" with 4, the other actions with 2. Besides, the
+ * report is made and read again: whatever dsn_lint_check() would call an error or a warning is a fault,
+ * unless it is allowed, see dsn_builder_allow().
  *
  * Returns: (transfer full) (element-type DsnProblem): the faults; empty if there is none
  */

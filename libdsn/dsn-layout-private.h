@@ -45,6 +45,8 @@ gboolean _dsn_layout_find_field (const DsnLayout *layout, DsnRange header, const
                                  DsnRange *field);
 /* The value of the same, unfolded; NULL where there is none. (transfer full) */
 char *_dsn_layout_get_value (const DsnLayout *layout, DsnRange header, const char *name);
+/* The boundary that the header of a message gives; NULL for none. (transfer full) */
+char *_dsn_layout_find_boundary (GBytes *message);
 /* Where the header ends that begins at a place: at the empty line, or the end. */
 gsize _dsn_layout_find_header_end (const char *text, gsize length, gsize from);
 /* Behind the line that a place is on. */

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "dsn-gmime-private.h"
+
 #include "dsn-fields-private.h"
 #include "dsn-layout-private.h"
 
@@ -168,4 +170,24 @@ _dsn_layout_get_value (const DsnLayout *layout, DsnRange header, const char *nam
     value = g_strdup (scan.value->str);
   _dsn_scan_clear (&scan);
   return value;
+}
+
+char *
+_dsn_layout_find_boundary (GBytes *message)
+{
+  g_autofree char *value = NULL;
+  GMimeContentType *type;
+  DsnLayout layout;
+  char *boundary;
+  gsize length;
+  const char *text = g_bytes_get_data (message, &length);
+
+  _dsn_layout_init (&layout, text, length, NULL, 0);
+  value = _dsn_layout_get_value (&layout, layout.header, "Content-Type");
+  _dsn_layout_clear (&layout);
+  _dsn_gmime_init ();
+  type = g_mime_content_type_parse (NULL, value ? value : "text/plain");
+  boundary = g_strdup (g_mime_content_type_get_parameter (type, "boundary"));
+  g_object_unref (type);
+  return boundary;
 }

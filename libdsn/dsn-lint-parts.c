@@ -85,11 +85,21 @@ check_parameters (const DsnLintCase *c, GMimeObject *status)
                    "%s has no parameter \"%s\"", type, g_mime_param_get_name (parameter));
 }
 
-/* RFC 6533 section 4: the global part is for what ASCII cannot say. */
+static gboolean
+is_global_original (GMimeObject *original)
+{
+  return original
+         && (is_type (original, "message", "global")
+             || is_type (original, "message", "global-headers"));
+}
+
+/* RFC 6533 section 4: the global part is for what ASCII cannot say, and goes with a returned message of
+ * that kind, which may be encoded. */
 static void
 check_global_part (const DsnLintCase *c, GMimeObject *status)
 {
-  if (!is_type (status, "message", "global-delivery-status"))
+  if (!is_type (status, "message", "global-delivery-status")
+      || is_global_original (c->parsed->structure->original))
     return;
   for (gsize i = 0; i < c->length; i++)
     if ((guchar) c->text[i] >= 0x80)

@@ -2,35 +2,14 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "dsn-gmime-private.h"
-
 #include "dsn-malform-private.h"
-
-/* The boundary that the header gives. (transfer full) */
-static char *
-find_boundary (const char *text, gsize length)
-{
-  g_autofree char *value = NULL;
-  GMimeContentType *type;
-  char *boundary;
-  DsnLayout layout;
-
-  _dsn_layout_init (&layout, text, length, NULL, 0);
-  value = _dsn_layout_get_value (&layout, layout.header, "Content-Type");
-  _dsn_layout_clear (&layout);
-  _dsn_gmime_init ();
-  type = g_mime_content_type_parse (NULL, value ? value : "text/plain");
-  boundary = g_strdup (g_mime_content_type_get_parameter (type, "boundary"));
-  g_object_unref (type);
-  return boundary;
-}
 
 void
 _dsn_malform_init (DsnMalform *m, GBytes *message)
 {
   m->text =
       g_string_new_len (g_bytes_get_data (message, NULL), (gssize) g_bytes_get_size (message));
-  m->boundary = find_boundary (m->text->str, m->text->len);
+  m->boundary = _dsn_layout_find_boundary (message);
   _dsn_layout_init (&m->layout, m->text->str, m->text->len, m->boundary, 0);
 }
 

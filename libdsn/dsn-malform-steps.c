@@ -27,6 +27,8 @@ leak_xtext (DsnMalform *m)
                          "rfc822; jo+2Bnews@example.net"))
     return FALSE;
   human = _dsn_malform_get_part (m, HUMAN);
+  if (!human)
+    return FALSE;
   _dsn_malform_replace (m, at (human->body.to), "\nThe address was <jo+news@example.net>.");
   return TRUE;
 }
@@ -194,9 +196,9 @@ split_status_part (DsnMalform *m)
       g_strconcat ("--", m->boundary, "\nContent-Type: message/delivery-status\n\n", NULL);
   DsnRange group;
 
-  if (!_dsn_malform_find (m, DSN_TARGET_MESSAGE, &group))
+  if (!_dsn_malform_find (m, DSN_TARGET_MESSAGE, &group) || m->text->str[group.to] != '\n')
     return FALSE;
-  _dsn_malform_replace (m, (DsnRange){ group.to + 1, group.to + 1 }, delimiter);
+  _dsn_malform_replace (m, at (group.to + 1), delimiter);
   return TRUE;
 }
 

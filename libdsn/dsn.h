@@ -14,6 +14,7 @@
 #include "dsn-field.h"
 #include "dsn-fields.h"
 #include "dsn-filter.h"
+#include "dsn-fix.h"
 #include "dsn-json.h"
 #include "dsn-lint.h"
 #include "dsn-mailbox.h"

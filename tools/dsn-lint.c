@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "lint-fix.h"
 #include "lint-options.h"
 #include "lint-rules.h"
 
@@ -117,33 +118,14 @@ sink (gpointer data, const GError *fault, gpointer run_data, GError **error)
   return ok;
 }
 
-static gboolean
-set_up (Run *run, GError **error)
-{
-  const LintOptions *options = run->options;
-  DsnParser *parser = dsn_lint_get_parser (run->lint);
-
-  for (char **rule = options->disabled; rule && *rule; rule++)
-    if (!dsn_lint_disable (run->lint, *rule, error))
-      return FALSE;
-  dsn_lint_set_min_severity (run->lint, options->min_severity);
-  if (options->max_recipients > 0)
-    dsn_parser_set_limit (parser, DSN_LIMIT_RECIPIENTS, (guint) options->max_recipients);
-  if (options->max_parts > 0)
-    dsn_parser_set_limit (parser, DSN_LIMIT_PARTS, (guint) options->max_parts);
-  if (options->max_depth > 0)
-    dsn_parser_set_limit (parser, DSN_LIMIT_DEPTH, (guint) options->max_depth);
-  if (options->max_size > 0)
-    dsn_mailbox_set_max_size (run->mailbox, (gsize) options->max_size);
-  dsn_mailbox_set_count_lines (run->mailbox, TRUE);
-  return TRUE;
-}
-
 static void
 add_inputs (const Run *run)
 {
   char **paths = run->options->paths + 1;
 
+  if (run->options->max_size > 0)
+    dsn_mailbox_set_max_size (run->mailbox, (gsize) run->options->max_size);
+  dsn_mailbox_set_count_lines (run->mailbox, TRUE);
   if (!*paths)
     dsn_mailbox_add_path (run->mailbox, "-");
   for (; *paths; paths++)
@@ -209,15 +191,13 @@ check_all (Run *run, GError **error)
 static int
 check_inputs (const LintOptions *options)
 {
-  g_autoptr (DsnLint) lint = dsn_lint_new ();
+  g_autoptr (DsnLint) lint = lint_options_make_lint (options);
   g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
   g_autoptr (ToolProgress) progress = tool_progress_new ();
   Run run = { .options = options, .lint = lint, .mailbox = mailbox, .progress = progress };
   g_autoptr (GError) error = NULL;
   g_autofree char *summary = NULL;
 
-  if (!set_up (&run, &error))
-    return tool_usage_error ("--disable: %s", error->message);
   add_inputs (&run);
   run.output = tool_output_open (options->output_path, &error);
   if (!run.output || !check_all (&run, &error)) {
@@ -242,5 +222,5 @@ main (int argc G_GNUC_UNUSED, char **argv)
   lint_options_read (&options, argv);
   if (options.rules || options.explain)
     return lint_rules_print (&options);
-  return check_inputs (&options);
+  return options.fix ? lint_fix (&options) : check_inputs (&options);
 }

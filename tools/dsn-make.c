@@ -204,6 +204,8 @@ set_up_builder (const Run *run, GError **error)
   dsn_builder_set_folders (run->builder, (const char *const *) folders);
   dsn_builder_set_downgrade (run->builder, options->ascii);
   dsn_builder_set_boundary (run->builder, options->boundary);
+  for (char **rule = options->allowed; rule && *rule; rule++)
+    (void) dsn_builder_allow (run->builder, *rule, NULL);
   dsn_builder_set_return_path (run->builder, options->return_path);
   if (!options->original)
     return TRUE;

@@ -38,11 +38,18 @@ check_options (LintOptions *options)
   if (options->severity_name
       && !dsn_severity_from_string (options->severity_name, &options->min_severity))
     REFUSE ("--min-severity: there is no severity \"%s\"", options->severity_name);
+  for (char **rule = options->disabled; rule && *rule; rule++)
+    if (!dsn_rule_exists (*rule))
+      REFUSE ("--disable: there is no rule \"%s\"", *rule);
   if (options->explain && !dsn_rule_exists (options->explain))
     REFUSE ("--explain: there is no rule \"%s\"", options->explain);
   if (options->jobs < 0 || options->max_size < 0 || options->max_parts < 0
       || options->max_recipients < 0 || options->max_depth < 0)
     REFUSE ("a number of jobs or a limit cannot be below zero");
+  if (options->fix && options->paths[1] && options->paths[2])
+    REFUSE ("--fix takes one message");
+  if (options->fix && options->format_name)
+    REFUSE ("--fix writes the message, in no format");
 }
 
 void
@@ -59,6 +66,8 @@ lint_options_read (LintOptions *o, char **argv)
     { "rules", 0, 0, G_OPTION_ARG_NONE, &o->rules, "List all rules and exit", NULL },
     { "explain", 0, 0, G_OPTION_ARG_STRING, &o->explain, "Tell what RULE asks for and exit",
       "RULE" },
+    { "fix", 0, 0, G_OPTION_ARG_NONE, &o->fix, "Write the message, with what is certain corrected",
+      NULL },
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &o->jobs, "Work with N threads (default: processors)",
       "N" },
     { "max-size", 0, 0, G_OPTION_ARG_INT64, &o->max_size, "Octets read of one message", "N" },
@@ -71,6 +80,24 @@ lint_options_read (LintOptions *o, char **argv)
   o->paths = tool_parse_options (&usage, entries, argv);
   choose_format (o);
   check_options (o);
+}
+
+DsnLint *
+lint_options_make_lint (const LintOptions *options)
+{
+  DsnLint *lint = dsn_lint_new ();
+  DsnParser *parser = dsn_lint_get_parser (lint);
+
+  for (char **rule = options->disabled; rule && *rule; rule++)
+    (void) dsn_lint_disable (lint, *rule, NULL);
+  dsn_lint_set_min_severity (lint, options->min_severity);
+  if (options->max_recipients > 0)
+    dsn_parser_set_limit (parser, DSN_LIMIT_RECIPIENTS, (guint) options->max_recipients);
+  if (options->max_parts > 0)
+    dsn_parser_set_limit (parser, DSN_LIMIT_PARTS, (guint) options->max_parts);
+  if (options->max_depth > 0)
+    dsn_parser_set_limit (parser, DSN_LIMIT_DEPTH, (guint) options->max_depth);
+  return lint;
 }
 
 void

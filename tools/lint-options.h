@@ -15,6 +15,7 @@ typedef struct {
   char *explain;
   char **disabled;
   char **paths;
+  gboolean fix;
   gboolean rules;
   gboolean quiet;
   int jobs;
@@ -29,6 +30,8 @@ typedef struct {
 
 /* Reads the command line; ends the process with TOOL_TROUBLE where it is wrong. */
 void lint_options_read (LintOptions *options, char **argv);
+/* What looks as the command line says. (transfer full) */
+DsnLint *lint_options_make_lint (const LintOptions *options);
 void lint_options_clear (LintOptions *options);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LintOptions, lint_options_clear)

@@ -150,6 +150,8 @@ static const GOptionEntry entries[] = {
   TEXT ("date", &given.date_text, "The date of the report (default: now)", "DATE"),
   HEADER ("message-id", "Its Message-ID (default: made of its content)", "ID"),
   TEXT ("boundary", &given.boundary, "What stands between its parts", "TEXT"),
+  { "allow", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.allowed,
+    "Make the report though it breaks RULE of dsn-lint", "RULE" },
   { "malform", 0, 0, G_OPTION_ARG_STRING_ARRAY, &given.malform_texts,
     "Break these rules on purpose; list names them", "RULE,…" },
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &given.output, "Write to FILE", "FILE" },
@@ -205,6 +207,14 @@ read_malform (void)
 }
 
 static void
+check_allowed (void)
+{
+  for (char **rule = given.allowed; rule && *rule; rule++)
+    if (!dsn_rule_exists (*rule))
+      REFUSE ("--allow: there is no rule \"%s\"", *rule);
+}
+
+static void
 check_inputs (void)
 {
   if (g_strcmp0 (given.spec, "-") == 0 && g_strcmp0 (given.original, "-") == 0)
@@ -249,6 +259,7 @@ make_options_read (char **argv)
   read_return ();
   read_date ();
   read_malform ();
+  check_allowed ();
   check_inputs ();
   check_outputs ();
   return &given;
@@ -264,6 +275,7 @@ make_options_clear (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
+  g_clear_pointer (&given.allowed, g_strfreev);
   g_clear_pointer (&given.malform, g_strfreev);
   g_clear_pointer (&given.malform_texts, g_strfreev);
   g_clear_pointer (&given.report, dsn_report_unref);

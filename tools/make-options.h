@@ -23,6 +23,8 @@ typedef struct {
   char *date_text;
   GDateTime *date;
   char *boundary;
+  /* Rules that a report may break; NULL for none. */
+  char **allowed;
   /* Rules that the report is to break; NULL for none. */
   char **malform;
   char **malform_texts;

@@ -132,6 +132,31 @@ exits 'without findings too' 0 "$lint" --format=sarif "$work/right.eml"
 is 'as a log of none' "$("$python" "$work/sarif.py" "$work/out")" 0
 exits 'a format that there is not is a wrong use' 2 "$lint" --format=xml samples/failed.eml
 
+# --fix
+
+exits '--fix corrects what is certain' 0 "$lint" --fix samples/lint/missing-blank-line.eml
+cp "$work/out" "$work/fixed.eml"
+is 'says what that was' "$(cat "$work/err")" \
+  'dsn-lint: missing-blank-line: put an empty line before Original-Recipient'
+is 'and changes nothing else' "$(diff samples/lint/missing-blank-line.eml "$work/fixed.eml" | tr '\n' ' ')" '29a30 >  '
+exits 'what is right already' 0 "$lint" --fix "$work/fixed.eml"
+is 'silently' "$(cat "$work/err")" ''
+cp "$work/out" "$work/again"
+ok 'stays what it is' cmp "$work/again" "$work/fixed.eml"
+exits 'what cannot be corrected' 1 "$lint" --fix samples/lint/missing-date.eml
+like 'is told' "$(cat "$work/err")" '-:1:1: error: the field Date is missing [missing-date]'
+cp "$work/out" "$work/again"
+ok 'and stays' cmp "$work/again" samples/lint/missing-date.eml
+exits 'a rule that is passed over' 0 "$lint" --fix --disable=missing-type samples/lint/missing-type.eml
+cp "$work/out" "$work/again"
+ok 'is not seen to' cmp "$work/again" samples/lint/missing-type.eml
+exits '--output is written' 0 "$lint" --fix --quiet --output="$work/file" samples/lint/missing-type.eml
+is 'and --quiet says nothing' "$(cat "$work/out" "$work/err")" ''
+exits 'the fixed file is right' 0 "$lint" --quiet "$work/file"
+exits 'several messages are a wrong use' 2 "$lint" --fix samples/lint/missing-date.eml samples/lint/missing-to.eml
+exits 'in an mbox too' 2 "$lint" --fix "$work/mbox"
+exits 'and so is a format' 2 "$lint" --fix --format=json samples/lint/missing-date.eml
+
 # What a message says cannot act on the terminal.
 
 sed 's/^Status: .*/Status: 5.1.1 \x1b[2Jx/' "$work/right.eml" >"$work/escape.eml"

@@ -255,7 +255,26 @@ test_nameless_mta (void)
   set_field (report, DSN_FIELD_REPORTING_MTA, "dns; the mail host");
   assert_faults (builder, report, "missing-from@message");
   dsn_report_set_header (report, DSN_HEADER_FROM, "pm@example.org");
+  assert_faults (builder, report, "bad-mta-name@message");
+}
+
+/* What dsn-lint would find is refused, unless that is allowed. */
+static void
+test_allowed (void)
+{
+  g_autoptr (DsnBuilder) builder = dsn_builder_new ();
+  g_autoptr (DsnReport) report = new_report ();
+  g_autoptr (GError) error = NULL;
+
+  set_outcome (report, "failed", "5.7.999");
+  assert_faults (builder, report, "unregistered-status@0");
+  g_assert_false (dsn_builder_allow (builder, "unregistered", &error));
+  g_assert_error (error, DSN_ERROR, DSN_ERROR_NOT_FOUND);
+  g_assert_true (dsn_builder_allow (builder, "unregistered-status", NULL));
   assert_faults (builder, report, "");
+  set_outcome (report, "failed", "5.7.1000");
+  g_assert_true (dsn_builder_allow (builder, "bad-status", NULL));
+  assert_faults (builder, report, "bad-status@0");
 }
 
 static void
@@ -345,6 +364,7 @@ main (int argc, char **argv)
   }
   g_test_add_func ("/builder/check/header/of-the-original", test_original_headers);
   g_test_add_func ("/builder/check/header/from-needs-a-host-name", test_nameless_mta);
+  g_test_add_func ("/builder/check/what-lint-finds-is-refused-unless-allowed", test_allowed);
   g_test_add_func ("/builder/check/values-must-read-back", test_values);
   g_test_add_func ("/builder/check/type-only-where-one-can-be", test_type_without_place);
   g_test_add_func ("/builder/check/extensions", test_extensions);

@@ -88,6 +88,7 @@ static const Row rows[] = {
   { "status/comment", "Status: 5.1.1 (bad mailbox)", "status=5.1.1 (bad mailbox),", "" },
   { "status/comment-at-once", "Status: 5.1.1(bad mailbox)", "status=5.1.1 (bad mailbox),", "" },
   { "status/words-behind", "Status: 5.1.1 bad mailbox", "status=5.1.1,", "text-after-value#0" },
+  { "action/words-behind", "Action: failed it has", "action=failed,", "text-after-value#0" },
   { "status/words-before", "Status: smtp 5.1.1", "status=5.1.1,", "bad-status#0" },
   { "status/leading-zeros", "Status: 5.01.01", "status=5.1.1,", "" },
   { "status/class-3-is-left-out", "Status: 3.0.0", "", "bad-status#0" },

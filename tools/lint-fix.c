@@ -1,0 +1,84 @@
+/* lint-fix.c: dsn-lint --fix.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <string.h>
+
+#include "lint-fix.h"
+
+/* The only message of the input; one that is cut off is not written. (transfer full) */
+static DsnMessage *
+read_message (const LintOptions *options, GError **error)
+{
+  const char *path = options->paths[1] ? options->paths[1] : "-";
+  g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
+  g_autoptr (DsnMessage) message = NULL;
+  g_autoptr (DsnMessage) another = NULL;
+
+  dsn_mailbox_set_max_size (mailbox, G_MAXSIZE / 2);
+  dsn_mailbox_add_path (mailbox, path);
+  message = dsn_mailbox_next (mailbox, error);
+  if (!message) {
+    if (error && !*error)
+      g_set_error (error, DSN_ERROR, DSN_ERROR_EMPTY, "%s: there is no message in it", path);
+    return NULL;
+  }
+  another = dsn_mailbox_next (mailbox, NULL);
+  if (!another)
+    return g_steal_pointer (&message);
+  g_set_error (error, DSN_ERROR, DSN_ERROR_IO,
+               "%s: there is more than one message in it; --fix takes one", path);
+  return NULL;
+}
+
+static gboolean
+write_message (const LintOptions *options, GBytes *bytes, GError **error)
+{
+  ToolOutput *output = tool_output_open (options->output_path, error);
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  gboolean ok;
+
+  if (!output)
+    return FALSE;
+  ok = tool_output_write (output, text, length, error);
+  return tool_output_close (output, ok, ok ? error : NULL) && ok;
+}
+
+static void
+say_changes (const LintOptions *options, const GPtrArray *changes)
+{
+  for (guint i = 0; i < changes->len && !options->quiet; i++)
+    tool_warn ("%s", (const char *) g_ptr_array_index (changes, i));
+}
+
+/* Says what is left, as it would be said of the message that was written. Returns whether there is an error
+ * among it. */
+static gboolean
+say_rest (const LintOptions *options, const DsnLint *lint, GBytes *bytes)
+{
+  g_autoptr (DsnMessage) message = dsn_message_new (
+      bytes, options->output_path ? options->output_path : "-", 0, 0, g_bytes_get_size (bytes));
+  g_autoptr (DsnVerdict) verdict = dsn_lint_check (lint, message);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  dsn_verdict_append_text (verdict, FALSE, text);
+  if (!options->quiet)
+    fputs (text->str, stderr);
+  return dsn_verdict_count (verdict, DSN_SEVERITY_ERROR) > 0;
+}
+
+int
+lint_fix (const LintOptions *options)
+{
+  g_autoptr (DsnLint) lint = lint_options_make_lint (options);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DsnMessage) message = read_message (options, &error);
+  g_autoptr (GPtrArray) changes = NULL;
+  g_autoptr (GBytes) fixed = message ? dsn_fix (lint, message, &changes) : NULL;
+
+  if (!fixed || !write_message (options, fixed, &error)) {
+    tool_warn ("%s", error->message);
+    return TOOL_TROUBLE;
+  }
+  say_changes (options, changes);
+  return say_rest (options, lint, fixed) ? TOOL_NOT_FOUND : TOOL_OK;
+}
