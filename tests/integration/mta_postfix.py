@@ -1,4 +1,6 @@
 """Postfix. Only root may start it; mta.t makes a namespace in which others are root."""
+import os
+
 from mta import DSN_DOMAIN, GIVE_UP_SECONDS, GROUP, LOCAL_DOMAIN, USER, Mta
 
 MAIN = """\
@@ -75,6 +77,8 @@ class Postfix(Mta):
         return made
 
     def configure(self):
+        if os.getuid() != 0:
+            raise RuntimeError("only root may start Postfix, or who has uidmap and a range in /etc/subuid")
         user = self.user()
         values = {"work": self.work, "root": self.root, "host": self.host, "port": self.port,
                   "sink": self.sink, "dsn_sink": self.dsn_sink, "user": USER, "group": GROUP,
