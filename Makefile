@@ -62,8 +62,8 @@ Q = @
 say = @printf '  %-5s %s\n'
 endif
 
-.PHONY: all help deps deps-format deps-site deps-peers demo site check check-site check-peers \
-        check-sanitize check-format golden bench install uninstall clean
+.PHONY: all help deps deps-format deps-site deps-peers deps-mta demo site check check-site check-peers \
+        check-mta check-sanitize check-format golden bench install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -79,6 +79,7 @@ help:
 	@echo 'make check-sanitize  the same under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
 	@echo 'make check-peers     have other programs read what dsn-make makes (deps-peers installs them)'
+	@echo 'make check-mta       have real mail servers send reports and read them (deps-mta unpacks them)'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
 	@echo 'make bench           speed and memory, in ratios to a bare GMime loop'
 	@echo 'make install         into PREFIX ($(PREFIX)), below DESTDIR'
@@ -100,6 +101,9 @@ deps-site:
 	@sh tests/site/deps
 deps-peers:
 	@sh .ci/deps peers
+
+deps-mta:
+	@sh .ci/deps mta $(BUILD)/mta
 
 AFTER_DEPS = $(filter deps deps-%,$(MAKECMDGOALS))
 
@@ -194,6 +198,9 @@ check-sanitize: | $(AFTER_DEPS)
 
 check-peers: all | $(AFTER_DEPS)
 	@BUILD=$(BUILD) sh tests/run --verbose tests/integration/peers.t
+
+check-mta: all | $(AFTER_DEPS)
+	@BUILD=$(BUILD) sh tests/run --verbose tests/integration/mta.t
 
 golden: all
 	@python3 tests/cli/golden.py --update $(BUILD)/dsn-parse

@@ -13,6 +13,7 @@ import sys
 import tempfile
 
 import made
+from tap import Tap
 
 HERE = pathlib.Path(__file__).parent
 
@@ -156,18 +157,6 @@ def compare(name, cases, found):
     return result
 
 
-class Tap:
-    def __init__(self):
-        self.count, self.failed = 0, False
-
-    def ok(self, good, name, notes=()):
-        self.count += 1
-        self.failed = self.failed or not good
-        print(f"{'ok' if good else 'not ok'} {self.count} - {name}")
-        for note in ([] if good else notes):
-            print("# " + note.replace("\n", "\n# "))
-
-
 def try_peer(tap, name, cases, folder):
     found = read_all(PEERS[name], folder)
     tap.ok(found is not None, f"{name} is here", ["run `make deps-peers`"])
@@ -195,8 +184,7 @@ def main():
         tap.ok(not refused, f"dsn-make makes {len(cases)} reports", refused[:5])
         for name in PEERS:
             try_peer(tap, name, cases, folder)
-    print(f"1..{tap.count}")
-    sys.exit(1 if tap.failed else 0)
+    tap.end()
 
 
 if __name__ == "__main__":
