@@ -62,8 +62,8 @@ Q = @
 say = @printf '  %-5s %s\n'
 endif
 
-.PHONY: all help deps deps-format demo check check-sanitize check-format golden bench install \
-        uninstall clean
+.PHONY: all help deps deps-format demo check check-sanitize check-format golden bench \
+        bench-filter install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -78,6 +78,7 @@ help:
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
 	@echo 'make bench           speed and memory, in ratios to a bare GMime loop'
+	@echo 'make bench-filter    how long dsn-filter takes for a message, beside cat'
 	@echo 'make install         into PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make uninstall       take away what install put there'
 	@echo 'make clean           remove $(BUILD)/'
@@ -162,7 +163,14 @@ $(BUILD)/bench/%: tests/bench/%.c $(STATIC) Makefile | $(BUILD)/bench $(AFTER_DE
 	$(say) BENCH $@
 	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(STATIC) $(PKG_LIBS)
 
-check: all $(UNIT_TESTS)
+# Makes calls fail; for programs that are preloaded with it. It knows glibc's malloc.
+FAULT = $(if $(filter Linux,$(shell uname)),$(BUILD)/tests/fault.so)
+
+$(BUILD)/tests/fault.so: tests/fault/fault.c Makefile | $(BUILD)/tests $(AFTER_DEPS)
+	$(say) TEST $@
+	$(Q)$(CC) -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) -D_GNU_SOURCE -fPIC -shared -o $@ $< -ldl
+
+check: all $(UNIT_TESTS) $(FAULT)
 	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) CC="$(CC)" sh tests/run $(UNIT_TESTS) $(CLI_TESTS)
 
 # G_SLICE: GLib's own cache would hide what AddressSanitizer looks for.
@@ -179,6 +187,9 @@ golden: all
 
 check-format: | $(AFTER_DEPS)
 	@clang-format --dry-run --Werror $(wildcard libdsn/*.[ch] libdsn/wild/*.c tools/*.[ch] tests/*/*.[ch])
+
+bench-filter: all
+	@python3 tests/bench/filter.py $(BUILD) $(BENCH_FLAGS)
 
 bench: all $(BENCHES)
 	@python3 tests/bench/run.py $(BUILD) $(BENCH_COUNT) $(BENCH_RUNS) $(BENCH_FLAGS)
