@@ -62,7 +62,8 @@ Q = @
 say = @printf '  %-5s %s\n'
 endif
 
-.PHONY: all help deps deps-format demo check check-sanitize check-format golden bench \
+.PHONY: all help deps deps-format deps-pipeline demo check check-sanitize check-format \
+        check-pipeline golden bench \
         bench-filter install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -75,6 +76,7 @@ help:
 	@echo 'make demo            take the samples apart, make a 5.7.7 report and show it'
 	@echo 'make check           build and run every test'
 	@echo 'make check-sanitize  the same under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'make check-pipeline  try the recipes with the delivery programs that they are for'
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
 	@echo 'make bench           speed and memory, in ratios to a bare GMime loop'
@@ -92,6 +94,9 @@ deps:
 
 deps-format:
 	@sh .ci/deps format
+
+deps-pipeline:
+	@sh .ci/deps pipeline
 
 AFTER_DEPS = $(filter deps deps-%,$(MAKECMDGOALS))
 
@@ -180,6 +185,9 @@ check-sanitize: | $(AFTER_DEPS)
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)-sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer' \
 	  HARDEN='-fPIE' TEST_TIMES=8 SANITIZED=1 \
 	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' check
+
+check-pipeline: all
+	@BUILD=$(BUILD) CC="$(CC)" sh tests/run $(sort $(wildcard tests/pipeline/*.t))
 
 golden: all
 	@python3 tests/cli/golden.py --update $(BUILD)/dsn-parse
