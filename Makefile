@@ -62,8 +62,9 @@ Q = @
 say = @printf '  %-5s %s\n'
 endif
 
-.PHONY: all help deps deps-format deps-site deps-peers deps-mta demo site check check-site check-peers \
-        check-mta check-sanitize check-format golden bench install uninstall clean
+.PHONY: all help deps deps-format deps-site deps-peers deps-mta deps-pipeline demo site check \
+        check-site check-peers check-mta check-pipeline check-sanitize check-format golden bench \
+        bench-filter install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -77,11 +78,13 @@ help:
 	@echo 'make check           build and run every test'
 	@echo 'make check-site      write the web reference and try it in a browser (after make deps-site)'
 	@echo 'make check-sanitize  the same under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'make check-pipeline  try the recipes with the delivery programs that they are for'
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
 	@echo 'make check-peers     have other programs read what dsn-make makes (deps-peers installs them)'
 	@echo 'make check-mta       have real mail servers send reports and read them (deps-mta unpacks them)'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
 	@echo 'make bench           speed and memory, in ratios to a bare GMime loop'
+	@echo 'make bench-filter    how long dsn-filter takes for a message, beside cat'
 	@echo 'make install         into PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make uninstall       take away what install put there'
 	@echo 'make clean           remove $(BUILD)/'
@@ -104,6 +107,9 @@ deps-peers:
 
 deps-mta:
 	@sh .ci/deps mta $(BUILD)/mta
+
+deps-pipeline:
+	@sh .ci/deps pipeline
 
 AFTER_DEPS = $(filter deps deps-%,$(MAKECMDGOALS))
 
@@ -182,7 +188,14 @@ $(BUILD)/bench/%: tests/bench/%.c $(STATIC) Makefile | $(BUILD)/bench $(AFTER_DE
 	$(say) BENCH $@
 	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(STATIC) $(PKG_LIBS)
 
-check: all $(UNIT_TESTS)
+# Makes calls fail; for programs that are preloaded with it. It knows glibc's malloc.
+FAULT = $(if $(filter Linux,$(shell uname)),$(BUILD)/tests/fault.so)
+
+$(BUILD)/tests/fault.so: tests/fault/fault.c Makefile | $(BUILD)/tests $(AFTER_DEPS)
+	$(say) TEST $@
+	$(Q)$(CC) -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) -D_GNU_SOURCE -fPIC -shared -o $@ $< -ldl
+
+check: all $(UNIT_TESTS) $(FAULT)
 	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) CC="$(CC)" sh tests/run $(UNIT_TESTS) $(CLI_TESTS)
 
 check-site: site | $(AFTER_DEPS)
@@ -202,12 +215,18 @@ check-peers: all | $(AFTER_DEPS)
 check-mta: all | $(AFTER_DEPS)
 	@BUILD=$(BUILD) sh tests/run --verbose tests/integration/mta.t
 
+check-pipeline: all
+	@BUILD=$(BUILD) CC="$(CC)" sh tests/run $(sort $(wildcard tests/pipeline/*.t))
+
 golden: all
 	@python3 tests/cli/golden.py --update $(BUILD)/dsn-parse
 	@python3 tests/cli/readme.py --update $(BUILD)
 
 check-format: | $(AFTER_DEPS)
 	@clang-format --dry-run --Werror $(wildcard libdsn/*.[ch] libdsn/wild/*.c tools/*.[ch] tests/*/*.[ch])
+
+bench-filter: all
+	@python3 tests/bench/filter.py $(BUILD) $(BENCH_FLAGS)
 
 bench: all $(BENCHES)
 	@python3 tests/bench/run.py $(BUILD) $(BENCH_COUNT) $(BENCH_RUNS) $(BENCH_FLAGS)

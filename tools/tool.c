@@ -11,6 +11,10 @@
 #define DEFAULT_WIDTH 80
 #define MIN_WIDTH     40
 
+/* Those of the command, once its options are being read. */
+static int exit_usage = TOOL_TROUBLE;
+static int exit_output = TOOL_TROUBLE;
+
 /* Says what was asked for, and ends. */
 static void
 answer (const char *text)
@@ -22,7 +26,7 @@ answer (const char *text)
       && tool_output_close (output, TRUE, &error))
     exit (TOOL_OK);
   tool_warn ("%s", error->message);
-  exit (TOOL_TROUBLE);
+  exit (exit_output);
 }
 
 /* GOption's own ends well even where nothing could be written. */
@@ -127,6 +131,8 @@ tool_parse_options (const ToolUsage *usage, const GOptionEntry *entries, char **
   GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, context, NULL);
   g_autoptr (GError) error = NULL;
 
+  exit_usage = usage->exit_usage;
+  exit_output = usage->exit_output;
   setlocale (LC_CTYPE, "");
   g_set_prgname (usage->name);
   g_option_context_set_summary (context, usage->summary);
@@ -168,7 +174,7 @@ tool_usage_error (const char *format, ...)
   say (format, arguments);
   va_end (arguments);
   fprintf (stderr, "Try '%s --help'.\n", g_get_prgname ());
-  return TOOL_TROUBLE;
+  return exit_usage;
 }
 
 gboolean

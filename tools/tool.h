@@ -17,16 +17,19 @@ typedef struct {
   const char *arguments;
   const char *summary;
   const char *description;
+  /* Exit statuses where the options are wrong and where nothing can be written. */
+  int exit_usage;
+  int exit_output;
 } ToolUsage;
 
-/* Reads the options. Answers --help and --version itself, and ends the process with TOOL_TROUBLE where
- * the options are wrong. Returns the name of the command and its operands, those behind "--" too; free with
+/* Reads the options. Answers --help and --version itself, and ends the process where the options are
+ * wrong. Returns the name of the command and its operands, those behind "--" too; free with
  * g_strfreev(). */
 char **tool_parse_options (const ToolUsage *usage, const GOptionEntry *entries, char **argv);
 
 /* Says something on standard error, after the name of the command. */
 void tool_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
-/* The same for a usage error, with a hint to --help; returns TOOL_TROUBLE. */
+/* The same for a usage error, with a hint to --help; returns the exit status for it. */
 int tool_usage_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 /* Whether to write in colour to a stream: a terminal, NO_COLOR not set, TERM not "dumb". */
