@@ -117,6 +117,7 @@ _dsn_draft_init (DsnDraft *draft, const DsnBuilder *builder, const DsnReport *re
   }
   draft->builder = builder;
   draft->report = copy;
+  draft->verdict = NULL;
   draft->returned = NULL;
   draft->form = needs_utf8 (copy) && !builder->downgrade ? DSN_FIELDS_UTF8 : DSN_FIELDS_ASCII;
 }
@@ -125,6 +126,7 @@ void
 _dsn_draft_clear (DsnDraft *draft)
 {
   g_clear_pointer (&draft->report, dsn_report_unref);
+  g_clear_pointer (&draft->verdict, dsn_report_unref);
   g_clear_object (&draft->returned);
 }
 

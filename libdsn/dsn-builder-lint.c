@@ -23,7 +23,7 @@ _dsn_draft_lint (const DsnDraft *draft, GBytes *message)
     const DsnProblem *problem = g_ptr_array_index (problems, i);
 
     if (is_fault (draft, problem))
-      _dsn_report_add_problem (draft->report, _dsn_problem_get_rule_number (problem),
+      _dsn_report_add_problem (draft->verdict, _dsn_problem_get_rule_number (problem),
                                dsn_problem_get_recipient (problem), dsn_problem_get_field (problem),
                                DSN_NO_OFFSET, "%s [%s]", dsn_problem_get_text (problem),
                                dsn_problem_get_rule (problem));

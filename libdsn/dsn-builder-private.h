@@ -33,8 +33,11 @@ struct _DsnBuilder {
 
 typedef struct {
   const DsnBuilder *builder;
-  /* What was asked for, with everything that follows from it; faults are noted in it. */
+  /* What was asked for, with everything that follows from it; faults of the request are noted in it. */
   DsnReport *report;
+  /* Where faults of the message that was made of it are noted; NULL until the request
+   * was found to be faultless. */
+  DsnReport *verdict;
   /* The third part, or NULL. */
   GMimeObject *returned;
   DsnFieldsForm form;

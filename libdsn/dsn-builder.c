@@ -111,10 +111,17 @@ dsn_builder_allow (DsnBuilder *builder, const char *rule, GError **error)
   return number >= 0;
 }
 
+/* Of the message if one was made; what is noted while it is made is no fault. */
+static const GPtrArray *
+get_faults (const DsnDraft *draft)
+{
+  return dsn_report_get_problems (draft->verdict ? draft->verdict : draft->report);
+}
+
 static GPtrArray *
 take_problems (const DsnDraft *draft)
 {
-  const GPtrArray *problems = dsn_report_get_problems (draft->report);
+  const GPtrArray *problems = get_faults (draft);
   GPtrArray *taken = g_ptr_array_new_with_free_func ((GDestroyNotify) _dsn_problem_free);
 
   for (guint i = 0; i < problems->len; i++) {
@@ -144,13 +151,13 @@ append_problem (GString *text, const DsnProblem *problem)
 static gboolean
 is_faultless (const DsnDraft *draft)
 {
-  return dsn_report_get_problems (draft->report)->len == 0;
+  return get_faults (draft)->len == 0;
 }
 
 static void
 set_faults (const DsnDraft *draft, GError **error)
 {
-  const GPtrArray *problems = dsn_report_get_problems (draft->report);
+  const GPtrArray *problems = get_faults (draft);
   g_autoptr (GString) text = g_string_new (NULL);
 
   for (guint i = 0; i < problems->len; i++)
@@ -168,6 +175,7 @@ write_draft (DsnDraft *draft, gboolean crlf, GError **error)
   _dsn_draft_check (draft);
   if (!is_faultless (draft))
     return NULL;
+  draft->verdict = dsn_report_new ();
   message = _dsn_draft_write (draft, crlf, error);
   if (!message)
     return NULL;
@@ -195,14 +203,17 @@ GBytes *
 dsn_builder_build (const DsnBuilder *builder, const DsnReport *report, gboolean crlf,
                    GError **error)
 {
+  g_autoptr (GError) fault = NULL;
   GBytes *message;
   DsnDraft draft;
 
   g_return_val_if_fail (builder != NULL && report != NULL, NULL);
 
   _dsn_draft_init (&draft, builder, report);
-  message = write_draft (&draft, crlf, error);
-  if (!is_faultless (&draft))
+  message = write_draft (&draft, crlf, &fault);
+  if (fault)
+    g_propagate_error (error, g_steal_pointer (&fault));
+  else if (!message)
     set_faults (&draft, error);
   _dsn_draft_clear (&draft);
   return message;

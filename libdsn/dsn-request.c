@@ -172,6 +172,29 @@ action_of_class (guint status_class)
   }
 }
 
+/* RFC 3464 section 2.3.4: the code that the server gave, if it goes with the action; else the one that says
+ * nothing more. A message that failed may have been given up on. */
+static DsnStatus
+status_of_action (const DsnRecipient *recipient)
+{
+  DsnAction action = dsn_recipient_get_action (recipient);
+  guint status_class = dsn_action_get_class (action);
+  const DsnValue *diagnostic = dsn_recipient_get_value (recipient, DSN_FIELD_DIAGNOSTIC_CODE);
+  const char *type = diagnostic ? dsn_value_get_type_name (diagnostic) : NULL;
+  g_autoptr (DsnReply) reply = NULL;
+  DsnStatus said = DSN_STATUS_NONE;
+
+  if (diagnostic && (!type || strcmp (type, "smtp") == 0))
+    reply = dsn_reply_parse (dsn_value_get_text (diagnostic));
+  if (reply)
+    said = dsn_reply_get_status (reply);
+  if (said != DSN_STATUS_NONE
+      && (dsn_status_get_class (said) == status_class
+          || (action == DSN_ACTION_FAILED && dsn_status_get_class (said) == 4)))
+    return said;
+  return dsn_status_new (status_class, 0, 0);
+}
+
 static void
 complete_outcome (DsnRecipient *recipient)
 {
@@ -182,10 +205,9 @@ complete_outcome (DsnRecipient *recipient)
       && dsn_status_parse (text, &status, NULL)) {
     dsn_recipient_set_action (recipient, action_of_class (dsn_status_get_class (status)));
   } else if (!text && dsn_recipient_get_action (recipient) != DSN_ACTION_NONE) {
-    guint status_class = dsn_action_get_class (dsn_recipient_get_action (recipient));
-    g_autofree char *general = dsn_status_to_string (dsn_status_new (status_class, 0, 0));
+    g_autofree char *code = dsn_status_to_string (status_of_action (recipient));
 
-    dsn_recipient_set_value (recipient, DSN_FIELD_STATUS, dsn_value_new (NULL, general, NULL));
+    dsn_recipient_set_value (recipient, DSN_FIELD_STATUS, dsn_value_new (NULL, code, NULL));
   }
 }
 

@@ -53,7 +53,8 @@ DSN_PUBLIC void dsn_request_merge (DsnReport *report, const DsnReport *other);
  *   that has none of its own
  *
  * Fills in what recipients lack. Of an action and a status, the one that is missing is drawn from the
- * other: "failed" asks for 5.0.0, 4.4.1 for "delayed" (RFC 3464 section 2.3.4).
+ * other: 4.4.1 asks for "delayed"; "failed" for the code in the reply of the server, if that is of a failure,
+ * else for 5.0.0 (RFC 3464 section 2.3.4).
  */
 DSN_PUBLIC void dsn_request_fill (DsnReport *report, const DsnRecipient *defaults);
 

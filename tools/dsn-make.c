@@ -186,6 +186,19 @@ read_original (const char *path, GError **error)
   return NULL;
 }
 
+static void
+allow_rules (const Run *run)
+{
+  g_auto (GStrv) all = dsn_rule_list (DSN_RULE_SCOPE_REPORT);
+
+  for (char **rule = run->options->allowed; rule && *rule; rule++)
+    if (strcmp (*rule, "all") != 0)
+      (void) dsn_builder_allow (run->builder, *rule, NULL);
+    else
+      for (char **one = all; *one; one++)
+        (void) dsn_builder_allow (run->builder, *one, NULL);
+}
+
 static gboolean
 set_up_builder (const Run *run, GError **error)
 {
@@ -204,8 +217,7 @@ set_up_builder (const Run *run, GError **error)
   dsn_builder_set_folders (run->builder, (const char *const *) folders);
   dsn_builder_set_downgrade (run->builder, options->ascii);
   dsn_builder_set_boundary (run->builder, options->boundary);
-  for (char **rule = options->allowed; rule && *rule; rule++)
-    (void) dsn_builder_allow (run->builder, *rule, NULL);
+  allow_rules (run);
   dsn_builder_set_return_path (run->builder, options->return_path);
   if (!options->original)
     return TRUE;

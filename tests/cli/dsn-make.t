@@ -253,6 +253,14 @@ like 'and named' "$(cat "$work/err")" 'recipient 2: Final-Recipient'
 exits 'a field that says that the rest is encoded is refused' 1 failed \
   --extension='Content-Transfer-Encoding: base64'
 like 'and named' "$(cat "$work/err")" 'Content-Transfer-Encoding'
+exits 'what dsn-lint would find is refused' 1 failed --diagnostic '550 5.1.1 no such user'
+like 'and its rule named' "$(cat "$work/err")" 'status-conflicts-reply'
+exits 'unless it is allowed' 0 failed --diagnostic '550 5.1.1 no such user' --allow=status-conflicts-reply
+exits 'or all is' 0 failed --diagnostic '550 5.1.1 no such user' --recipient 'no one' --status 5.1.999 --allow=all
+exits 'a rule that there is not is a wrong use' 2 failed --allow=everything
+exits 'without a status that of the reply is taken' 0 report --recipient jo@example.net \
+  --diagnostic '550 5.1.1 no such user'
+is 'as it is' "$(json "p['status_field'] if 'status_field' in p else p['status']")" 5.1.1
 exits 'an extension must not be a field that there is' 1 failed --extension='Status: 2.0.0'
 exits 'an extension needs a colon' 2 failed --extension='X-Field'
 exits 'Will-Retry-Until is for delays' 1 failed --will-retry-until=2026-11-28T10:00:00Z

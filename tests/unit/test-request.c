@@ -131,6 +131,32 @@ test_fill (void)
   }
 }
 
+/* What the server said goes before what the action says. */
+static void
+test_fill_from_reply (void)
+{
+  static const struct {
+    const char *action;
+    const char *diagnostic;
+    const char *want;
+  } rows[] = {
+    { "failed", "550 5.1.1 no", "5.1.1" },         { "failed", "smtp; 421 4.4.7 expired", "4.4.7" },
+    { "failed", "250 2.1.5 ok", "5.0.0" },         { "failed", "550 no", "5.0.0" },
+    { "failed", "x-unix; 550 5.1.1 no", "5.0.0" }, { "delayed", "451 4.4.1 later", "4.4.1" },
+    { "delayed", "550 5.1.1 no", "4.0.0" },        { "delivered", "250 2.1.5 ok", "2.1.5" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autoptr (DsnReport) report = dsn_report_new ();
+    DsnRecipient *recipient = dsn_report_add_recipient (report);
+
+    dsn_request_set (report, recipient, DSN_FIELD_ACTION, rows[i].action);
+    dsn_request_set (report, recipient, DSN_FIELD_DIAGNOSTIC_CODE, rows[i].diagnostic);
+    dsn_request_fill (report, NULL);
+    g_assert_cmpstr (dsn_recipient_get_text (recipient, DSN_FIELD_STATUS), ==, rows[i].want);
+  }
+}
+
 static void
 test_defaults (void)
 {
@@ -208,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/request/value/of-the-message", test_set_per_message);
   g_test_add_func ("/request/extension", test_extension);
   g_test_add_func ("/request/fill/action-and-status-follow-from-each-other", test_fill);
+  g_test_add_func ("/request/fill/status-of-the-reply-is-taken", test_fill_from_reply);
   g_test_add_func ("/request/fill/defaults-do-not-replace", test_defaults);
   g_test_add_func ("/request/merge/other-replaces-and-adds", test_merge);
   return g_test_run ();
