@@ -181,8 +181,6 @@ static const ToolUsage usage = {
   "<MESSAGE >MESSAGE",
   "Passes a message on with header fields that tell whether it is a bounce, and what it says.",
   "The message is never lost: what cannot be read is passed on as it is. dsn-filter(1) tells more.",
-  EX_USAGE,
-  EX_IOERR,
 };
 
 int
@@ -210,6 +208,7 @@ main (int argc G_GNUC_UNUSED, char **argv)
   };
 
   prepare_process ();
+  tool_set_exits (EX_USAGE, EX_IOERR);
   o.operands = tool_parse_options (&usage, entries, argv);
   return run (&o);
 }

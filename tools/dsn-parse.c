@@ -289,8 +289,6 @@ static const ToolUsage usage = {
   "[FILE | FOLDER | -]…",
   "Reads saved e-mails and tells what the delivery status notifications among them say.",
   "Without an input, standard input is read. dsn-parse(1) tells more.",
-  TOOL_TROUBLE,
-  TOOL_TROUBLE,
 };
 
 static int

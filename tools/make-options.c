@@ -238,17 +238,14 @@ const MakeOptions *
 make_options_read (char **argv)
 {
   static const ToolUsage usage = {
-    "dsn-make",
-    "",
+    "dsn-make", "",
     "Makes a delivery status notification: a bounce, a notice of delay or a receipt.",
     "Options of a recipient that stand before the first --recipient are for every recipient.\n"
     "\n"
     "  dsn-make --reporting-mta mx.example.org --to news@example.com \\\n"
     "    --recipient jo@example.net --status 5.7.7\n"
     "\n"
-    "dsn-make(1) tells more.",
-    TOOL_TROUBLE,
-    TOOL_TROUBLE
+    "dsn-make(1) tells more."
   };
   g_auto (GStrv) arguments = NULL;
 

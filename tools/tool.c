@@ -11,9 +11,16 @@
 #define DEFAULT_WIDTH 80
 #define MIN_WIDTH     40
 
-/* Those of the command, once its options are being read. */
+/* Those of the command: set before anything else is done. */
 static int exit_usage = TOOL_TROUBLE;
 static int exit_output = TOOL_TROUBLE;
+
+void
+tool_set_exits (int usage, int output)
+{
+  exit_usage = usage;
+  exit_output = output;
+}
 
 /* Says what was asked for, and ends. */
 static void
@@ -131,8 +138,6 @@ tool_parse_options (const ToolUsage *usage, const GOptionEntry *entries, char **
   GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, context, NULL);
   g_autoptr (GError) error = NULL;
 
-  exit_usage = usage->exit_usage;
-  exit_output = usage->exit_output;
   setlocale (LC_CTYPE, "");
   g_set_prgname (usage->name);
   g_option_context_set_summary (context, usage->summary);

@@ -17,19 +17,20 @@ typedef struct {
   const char *arguments;
   const char *summary;
   const char *description;
-  /* Exit statuses where the options are wrong and where nothing can be written. */
-  int exit_usage;
-  int exit_output;
 } ToolUsage;
 
-/* Reads the options. Answers --help and --version itself, and ends the process where the options are
- * wrong. Returns the name of the command and its operands, those behind "--" too; free with
+/* For mail filters: what a command exits with where it is used wrongly and where --help or --version cannot
+ * be written, in place of TOOL_TROUBLE. To be called first. */
+void tool_set_exits (int usage, int output);
+
+/* Reads the options. Answers --help and --version itself, and ends the process with TOOL_TROUBLE where
+ * the options are wrong. Returns the name of the command and its operands, those behind "--" too; free with
  * g_strfreev(). */
 char **tool_parse_options (const ToolUsage *usage, const GOptionEntry *entries, char **argv);
 
 /* Says something on standard error, after the name of the command. */
 void tool_warn (const char *format, ...) G_GNUC_PRINTF (1, 2);
-/* The same for a usage error, with a hint to --help; returns the exit status for it. */
+/* The same for a usage error, with a hint to --help; returns TOOL_TROUBLE, or what is in place of it. */
 int tool_usage_error (const char *format, ...) G_GNUC_PRINTF (1, 2);
 
 /* Whether to write in colour to a stream: a terminal, NO_COLOR not set, TERM not "dumb". */

@@ -3,7 +3,7 @@
  * DSN_FAULT=CALL:N:HOW makes the Nth call of CALL fail, DSN_FAULT=CALL:N+:HOW that one and all that follow.
  * CALL is malloc (with calloc and realloc), read (pread too), write, open, fsync, ftruncate, close, fork,
  * mmap, socketpair, flock or any (all of them but malloc). HOW is the number of an error; "short" for half
- * of what was asked for; "kill" for the end of the process. A process and those that it forks count on
+ * of what was asked for; "kill" for the end of the process; "stop" for a process that goes on no more. A process and those that it forks count on
  * their own; with DSN_FAULT_IN=child only calls of those that were forked count. Once a call failed, the file
  * that DSN_FAULT_SEEN names is there.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
@@ -23,7 +23,7 @@
 #define EXPORT     __attribute__ ((visibility ("default")))
 #define REAL(name) ((__typeof__ (&name)) dlsym (RTLD_NEXT, #name))
 
-enum { HOW_SHORT = -1, HOW_KILL = -2 };
+enum { HOW_SHORT = -1, HOW_KILL = -2, HOW_STOP = -3 };
 
 static const char *call;
 static size_t call_length;
@@ -49,7 +49,10 @@ begin (void)
   number = strtol (colon + 1, &end, 10);
   and_after = *end == '+';
   end += and_after + 1;
-  how = strcmp (end, "short") == 0 ? HOW_SHORT : strcmp (end, "kill") == 0 ? HOW_KILL : atoi (end);
+  how = strcmp (end, "short") == 0  ? HOW_SHORT
+        : strcmp (end, "kill") == 0 ? HOW_KILL
+        : strcmp (end, "stop") == 0 ? HOW_STOP
+                                    : atoi (end);
   first_process = getenv ("DSN_FAULT_IN") ? syscall (SYS_getpid) : 0;
   call_length = (size_t) (colon - fault);
   call = fault;
@@ -79,8 +82,8 @@ find_fault (const char *name)
   if (count != number && (!and_after || count < number))
     return 0;
   tell ();
-  if (how == HOW_KILL)
-    syscall (SYS_kill, syscall (SYS_getpid), SIGKILL);
+  if (how == HOW_KILL || how == HOW_STOP)
+    syscall (SYS_kill, syscall (SYS_getpid), how == HOW_KILL ? SIGKILL : SIGSTOP);
   errno = how > 0 ? how : errno;
   return how;
 }
