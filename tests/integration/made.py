@@ -50,7 +50,7 @@ ORIGINALS = [[], ["--original=samples/original.eml", "--return=full"],
              ["--original=samples/original.eml", "--return=headers"],
              ["--original=tests/integration/original-utf8.eml", "--return=full"],
              ["--original=tests/integration/original-utf8.eml", "--return=headers"]]
-LANGUAGES = [["--lang=" + path.name] for path in sorted(pathlib.Path("templates").glob("*/"))]
+LANGUAGES = [["--lang=" + path.parent.name] for path in sorted(pathlib.Path("templates").glob("*/catalog.ini"))]
 EXTENSIONS = [[], ["--extension=X-Queue: 4F2A1"], ["--extension=X-Long: " + " ".join(["a word or two"] * 30)],
               ["--extension=X-Text: gr\u00fcn"]]
 MESSAGES = [[], ["--envelope-id=QQ314159", "--arrival-date=2026-11-23T09:59:58+01:00"],
@@ -89,7 +89,7 @@ class Case:
     def arguments(self):
         """Those of dsn-make."""
         made = ["--reporting-mta=mx.example.org", "--to=news@example.com",
-                "--date=2026-11-23T10:00:00+01:00", *self.options]
+                "--date=2026-11-23T10:00:00+01:00", "--allow=unregistered-status", *self.options]
         for final, original, status, text, action in self.recipients:
             made += ["--recipient=" + final, "--status=" + status, "--action=" + action]
             made += ["--original-recipient=" + original] if original else []
