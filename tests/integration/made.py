@@ -50,7 +50,7 @@ ORIGINALS = [[], ["--original=samples/original.eml", "--return=full"],
              ["--original=samples/original.eml", "--return=headers"],
              ["--original=tests/integration/original-utf8.eml", "--return=full"],
              ["--original=tests/integration/original-utf8.eml", "--return=headers"]]
-LANGUAGES = [["--lang=" + path.name] for path in sorted(pathlib.Path("templates").glob("*/"))]
+LANGUAGES = [["--lang=" + path.parent.name] for path in sorted(pathlib.Path("templates").glob("*/catalog.ini"))]
 EXTENSIONS = [[], ["--extension=X-Queue: 4F2A1"], ["--extension=X-Long: " + " ".join(["a word or two"] * 30)],
               ["--extension=X-Text: gr\u00fcn"]]
 MESSAGES = [[], ["--envelope-id=QQ314159", "--arrival-date=2026-11-23T09:59:58+01:00"],
