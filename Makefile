@@ -195,7 +195,7 @@ $(BUILD)/tests/fault.so: tests/fault/fault.c Makefile | $(BUILD)/tests $(AFTER_D
 	$(say) TEST $@
 	$(Q)$(CC) -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) -D_GNU_SOURCE -fPIC -shared -o $@ $< -ldl
 
-check: all $(UNIT_TESTS)
+check: all $(UNIT_TESTS) $(FAULT)
 	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) CC="$(CC)" sh tests/run $(UNIT_TESTS) $(CLI_TESTS)
 
 check-site: site | $(AFTER_DEPS)

@@ -156,7 +156,7 @@ find_command (const char *text, gsize length)
   return NULL;
 }
 
-/* Where a human part speaks of several recipients, only the paragraph that names one is about it. */
+/* Up to an empty line. */
 static const char *
 find_in_paragraph (const char *paragraph)
 {
@@ -166,27 +166,69 @@ find_in_paragraph (const char *paragraph)
   return find_command (paragraph, end ? (gsize) (end - paragraph) : length);
 }
 
+/* How far in a line begins, as far as is looked. */
+static gsize
+depth_of (const char *line, const char *limit)
+{
+  const char *at = line;
+
+  while (at < limit && *at == ' ')
+    at++;
+  return (gsize) (at - line);
+}
+
+/* Up to a line that stands further out than the first. */
+static const char *
+find_in_block (const char *block)
+{
+  const char *limit = block + strnlen (block, DSN_MENTION_LENGTH);
+  gsize depth = depth_of (block, limit);
+  const char *end = block;
+
+  while (end < limit && depth_of (end, limit) >= depth) {
+    end = memchr (end, '\n', (gsize) (limit - end));
+    end = end ? end + 1 : limit;
+  }
+  return find_command (block, (gsize) (end - block));
+}
+
+/* Where a human part speaks of several recipients, only what stands below or behind one is about it:
+ * Exim gives each a line and a block of lines, others give them paragraphs. */
+static const char *
+find_for_recipient (DsnMentions *mentions, const DsnRecipient *recipient)
+{
+  const char *addresses[] = { dsn_recipient_get_address (recipient),
+                              dsn_recipient_get_text (recipient, DSN_FIELD_FINAL_RECIPIENT) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++) {
+    const char *block = addresses[i] ? _dsn_mentions_get_below (mentions, addresses[i]) : NULL;
+
+    if (block)
+      return find_in_block (block);
+  }
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++) {
+    const char *paragraph =
+        addresses[i] ? _dsn_mentions_get_bracketed (mentions, addresses[i]) : NULL;
+
+    if (paragraph)
+      return find_in_paragraph (paragraph);
+  }
+  return NULL;
+}
+
 void
 _dsn_reason_find_command (const DsnReport *report, DsnRecipient *recipient, DsnMentions *mentions)
 {
   const char *diagnostic = dsn_recipient_get_text (recipient, DSN_FIELD_DIAGNOSTIC_CODE);
   const char *explanation = dsn_report_get_explanation (report);
-  const char *address = dsn_recipient_get_address (recipient);
   const char *command = NULL;
-  const char *paragraph;
 
   if (diagnostic)
     command = find_command (diagnostic, MAX_LENGTH);
-  if (!command && explanation && dsn_report_get_n_recipients (report) == 1) {
+  if (!command && explanation && dsn_report_get_n_recipients (report) == 1)
     command = find_command (explanation, MAX_LENGTH);
-  } else if (!command && explanation && address) {
-    const char *final = dsn_recipient_get_text (recipient, DSN_FIELD_FINAL_RECIPIENT);
-
-    paragraph = _dsn_mentions_get_bracketed (mentions, address);
-    if (!paragraph && final)
-      paragraph = _dsn_mentions_get_bracketed (mentions, final);
-    command = paragraph ? find_in_paragraph (paragraph) : NULL;
-  }
+  else if (!command && explanation)
+    command = find_for_recipient (mentions, recipient);
   if (command)
     dsn_recipient_set_smtp_command (recipient, command);
 }

@@ -20,6 +20,7 @@ static const guint8 delimiters[256] = {
 typedef struct {
   const char *bracketed;
   const char *entry;
+  const char *below;
 } Mention;
 
 struct _DsnMentions {
@@ -54,6 +55,21 @@ find_entry (const char *text, const char *word, const char *end, gboolean is_bra
   return *after == ':' && (start == text || start[-1] == '\n') ? after + 1 : NULL;
 }
 
+/* What is said on the lines below an address that has a line of its own, further in than that. */
+static const char *
+find_below (const char *text, const char *word, const char *end)
+{
+  const char *start = word;
+
+  if (*end != '\n')
+    return NULL;
+  while (start > text && start[-1] == ' ')
+    start--;
+  if (start > text && start[-1] != '\n')
+    return NULL;
+  return strspn (end + 1, " ") > (gsize) (word - start) ? end + 1 : NULL;
+}
+
 static void
 add_word (DsnMentions *mentions, const char *text, const char *word, gsize length)
 {
@@ -77,6 +93,8 @@ add_word (DsnMentions *mentions, const char *text, const char *word, gsize lengt
     mention->bracketed = word - 1;
   if (!mention->entry)
     mention->entry = entry;
+  if (!mention->below)
+    mention->below = find_below (text, word, end);
 }
 
 static void
@@ -131,4 +149,12 @@ _dsn_mentions_get_entry (DsnMentions *mentions, const char *address)
   const Mention *mention = look_up (mentions, address);
 
   return mention ? mention->entry : NULL;
+}
+
+const char *
+_dsn_mentions_get_below (DsnMentions *mentions, const char *address)
+{
+  const Mention *mention = look_up (mentions, address);
+
+  return mention ? mention->below : NULL;
 }

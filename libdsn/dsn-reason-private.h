@@ -24,6 +24,8 @@ gboolean _dsn_mentions_has (DsnMentions *mentions, const char *address);
 const char *_dsn_mentions_get_bracketed (DsnMentions *mentions, const char *address);
 /* What follows "address:" or "<address>:" at the beginning of a line; NULL if no line begins so. */
 const char *_dsn_mentions_get_entry (DsnMentions *mentions, const char *address);
+/* What stands below a line with nothing but the address, further in; NULL if there is no such line. */
+const char *_dsn_mentions_get_below (DsnMentions *mentions, const char *address);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (DsnMentions, _dsn_mentions_free)
 

@@ -227,8 +227,6 @@ static const ToolUsage usage = {
   "Tells what status codes and replies of mail servers mean, and what can be done.",
   "A code is 5.7.7, 7.7, X.7.* or 550; in other text the codes are found. Without an\n"
   "argument, standard input is read. dsn-explain(1) tells more.",
-  TOOL_TROUBLE,
-  TOOL_TROUBLE,
 };
 
 int

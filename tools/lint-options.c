@@ -14,8 +14,6 @@ static const ToolUsage usage = {
   "[FILE | FOLDER | -]…",
   "Tells what is wrong with delivery status notifications, where, and which standard says so.",
   "Without an input, standard input is read. dsn-lint(1) tells more.",
-  TOOL_TROUBLE,
-  TOOL_TROUBLE,
 };
 
 static void

@@ -39,7 +39,7 @@ ANSWERS = [
     ("5.7.1", "554 5.7.1 " + " ".join(["Your message was refused because of a rule of the house."] * 9)),
     ("5.7.1", "554 5.7.1 " + "x" * 300),
     ("5.4.4", "x-unix; unable to look up host"),
-    ("5.7.509", "550 5.7.509 Access denied, sending domain does not pass DMARC verification"),
+    ("5.7.26", "550 5.7.26 Access denied, sending domain does not pass DMARC verification"),
     ("4.4.1", "421 4.4.1 No answer from host"),
     ("4.4.7", None),
     ("5.1.3", "501 5.1.3 Ung\u00fcltige Adresse"),
@@ -50,7 +50,8 @@ ORIGINALS = [[], ["--original=samples/original.eml", "--return=full"],
              ["--original=samples/original.eml", "--return=headers"],
              ["--original=tests/integration/original-utf8.eml", "--return=full"],
              ["--original=tests/integration/original-utf8.eml", "--return=headers"]]
-LANGUAGES = [["--lang=" + path.parent.name] for path in sorted(pathlib.Path("templates").glob("*/catalog.ini"))]
+LANGUAGES = [["--lang=" + path.parent.name]
+             for path in sorted(pathlib.Path("templates").glob("*/catalog.ini"))]
 EXTENSIONS = [[], ["--extension=X-Queue: 4F2A1"], ["--extension=X-Long: " + " ".join(["a word or two"] * 30)],
               ["--extension=X-Text: gr\u00fcn"]]
 MESSAGES = [[], ["--envelope-id=QQ314159", "--arrival-date=2026-11-23T09:59:58+01:00"],

@@ -212,6 +212,15 @@ static const CommandRow commands[] = {
     "<a@x>: no (in reply to RCPT TO command)\n\n<b@x>: no (in reply to end of DATA "
     "command)\n\n<c@x>: no",
     "RCPT DATA -" },
+  { "each-below-its-address",
+    FINAL ("rfc822; a@x") "\n" FINAL ("rfc822; b@x") "\n" FINAL ("rfc822; c@x"),
+    "Failed:\n\n"
+    "  a@x\n    SMTP error after end of data:\n    550 no such user <a@x>\n"
+    "  b@x\n    host mx\n    SMTP error after RCPT TO:<b@x>:\n    550 no\n"
+    "  c@x\n    retry timeout exceeded\n\nIt failed after MAIL FROM:<d@x>\n",
+    "DATA RCPT -" },
+  { "an-address-with-nothing-below", FINAL ("rfc822; a@x") "\n" FINAL ("rfc822; b@x"),
+    "a@x\nb@x\n    after RCPT TO:<b@x>\n", "- RCPT" },
   { "none-for-whom-the-human-part-does-not-name", FINAL ("rfc822; a@x") "\n" FINAL ("rfc822; b@x"),
     "no (in reply to RCPT TO command)", "- -" },
 };
