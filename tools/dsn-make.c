@@ -186,17 +186,27 @@ read_original (const char *path, GError **error)
   return NULL;
 }
 
+/* A report that was read is made again as it was; what is more than a warning is refused there, too. */
+static gboolean
+is_allowed (const MakeOptions *options, const char *rule)
+{
+  char **allowed = options->allowed;
+
+  if (options->spec && dsn_rule_get_severity (rule) < DSN_SEVERITY_ERROR)
+    return TRUE;
+  return allowed
+         && (g_strv_contains ((const char *const *) allowed, rule)
+             || g_strv_contains ((const char *const *) allowed, "all"));
+}
+
 static void
 allow_rules (const Run *run)
 {
-  g_auto (GStrv) all = dsn_rule_list (DSN_RULE_SCOPE_REPORT);
+  g_auto (GStrv) rules = dsn_rule_list (DSN_RULE_SCOPE_REPORT);
 
-  for (char **rule = run->options->allowed; rule && *rule; rule++)
-    if (strcmp (*rule, "all") != 0)
+  for (char **rule = rules; *rule; rule++)
+    if (is_allowed (run->options, *rule))
       (void) dsn_builder_allow (run->builder, *rule, NULL);
-    else
-      for (char **one = all; *one; one++)
-        (void) dsn_builder_allow (run->builder, *one, NULL);
 }
 
 static gboolean

@@ -327,6 +327,17 @@ is 'quietly' "$(cat "$work/err")" ''
 (failed >&-) 2>"$work/err"
 is 'nor is a closed output' $? 2
 
+# What was read is made again, though there are warnings about it
+
+for name in same-recipient-twice plus-is-not-xtext wild-qmail wild-gmail; do
+  "$parse" "samples/$name.eml" >"$work/first"
+  exits "$name is made again" 0 "$make" --spec="$work/first" --reporting-mta=mx.example.org
+done
+printf '%s' '{"reporting_mta": "mx.example.org", "message": {"to": "news@example.com"}, "recipients": [
+  {"address": "jo@example.net", "action": "failed", "status": "5.7.509"}]}' >"$work/vendor"
+exits 'a code of one provider is made from JSON' 0 "$make" --spec="$work/vendor"
+exits 'but not from options' 1 report --recipient jo@example.net --status 5.7.509
+
 # Help
 
 exits '--help helps' 0 "$make" --help
