@@ -36,6 +36,8 @@ typedef struct {
   /* What a person reads, up to the message that came back: UTF-8, lines end in LF. */
   const char *text;
   const char *end;
+  /* Which groups of three octets the first lines of the text have, a bit for each. */
+  guint64 signature[64];
   /* What the families found; what came back of the original is in it already. */
   DsnReport *report;
   guint max_recipients;
@@ -119,6 +121,11 @@ void _dsn_wild_set_text (DsnWild *wild, DsnField field, DsnSpan text);
 void _dsn_wild_set_value (DsnWild *wild, DsnField field, DsnSpan value);
 /* Sets a date field if the text is a date as RFC 5322 writes it, more or less. */
 void _dsn_wild_set_date (DsnWild *wild, DsnField field, DsnSpan date);
+
+/* dsn-wild-ask.c */
+
+/* Makes the signature of the text, before anything is asked. */
+void _dsn_wild_sign (DsnWild *wild);
 
 /* What probes ask. Letter case counts in none but _dsn_wild_has(). */
 

@@ -14,9 +14,6 @@
 /* So much of a list of addresses is looked through for one of a user. */
 #define MAX_LIST 8192
 
-/* How much of a text a probe looks at. */
-#define PROBE_LENGTH 4096
-
 #define DSN_WILD_FAMILY(name) &_dsn_wild_##name,
 static const DsnWildFamily *const families[] = {
 #include "wild/families.def"
@@ -293,74 +290,6 @@ _dsn_wild_set_date (DsnWild *wild, DsnField field, DsnSpan span)
     set_value (wild, field, NULL, written);
 }
 
-/* Asking */
-
-const char *
-_dsn_wild_header (const DsnWild *wild, const char *name)
-{
-  return g_mime_object_get_header (GMIME_OBJECT (wild->message), name);
-}
-
-gboolean
-_dsn_wild_subject_begins (const DsnWild *wild, const char *words)
-{
-  return g_ascii_strncasecmp (wild->subject, words, strlen (words)) == 0;
-}
-
-gboolean
-_dsn_wild_is_from (const DsnWild *wild, const char *user, const char *domain)
-{
-  const char *at = strchr (wild->from, '@');
-  gsize user_length = at ? (gsize) (at - wild->from) : strlen (wild->from);
-  const char *host = at ? at + 1 : "";
-  gsize host_length = strcspn (host, ","), domain_length = strlen (domain);
-
-  if (*user
-      && (strlen (user) != user_length || g_ascii_strncasecmp (wild->from, user, user_length)))
-    return FALSE;
-  if (!*domain)
-    return TRUE;
-  if (host_length < domain_length
-      || g_ascii_strncasecmp (host + host_length - domain_length, domain, domain_length) != 0)
-    return FALSE;
-  return host_length == domain_length || host[host_length - domain_length - 1] == '.';
-}
-
-gboolean
-_dsn_wild_has (const DsnWild *wild, const char *words)
-{
-  gsize length = MIN ((gsize) (wild->end - wild->text), PROBE_LENGTH);
-
-  return memmem (wild->text, length, words, strlen (words)) != NULL;
-}
-
-gboolean
-_dsn_wild_has_line (const DsnWild *wild, const char *words)
-{
-  const char *at = wild->text;
-  const char *end = at + MIN ((gsize) (wild->end - wild->text), PROBE_LENGTH);
-  DsnSpan line;
-
-  while (_dsn_span_next_line (&at, end, &line))
-    if (_dsn_span_begins (_dsn_span_strip (line), words))
-      return TRUE;
-  return FALSE;
-}
-
-const char *
-_dsn_wild_find (const DsnWild *wild, const char *words)
-{
-  return memmem (wild->text, (gsize) (wild->end - wild->text), words, strlen (words));
-}
-
-const char *
-_dsn_wild_find_after (const DsnWild *wild, const char *words)
-{
-  const char *found = _dsn_wild_find (wild, words);
-
-  return found ? found + strlen (words) : NULL;
-}
-
 /* Reading */
 
 static void
@@ -379,6 +308,7 @@ open_wild (DsnWild *wild, DsnReport *report, const DsnWildMail *mail)
                      .questions = mail->questions,
                      .words = g_string_new (NULL) };
   wild->recipients = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  _dsn_wild_sign (wild);
 }
 
 static void

@@ -1,0 +1,116 @@
+/* dsn-wild-ask.c: what the probes of the families ask of a message.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "dsn-wild-private.h"
+
+/* How much of a text a probe looks at. */
+#define PROBE_LENGTH 4096
+
+const char *
+_dsn_wild_header (const DsnWild *wild, const char *name)
+{
+  return g_mime_object_get_header (GMIME_OBJECT (wild->message), name);
+}
+
+gboolean
+_dsn_wild_subject_begins (const DsnWild *wild, const char *words)
+{
+  return g_ascii_strncasecmp (wild->subject, words, strlen (words)) == 0;
+}
+
+gboolean
+_dsn_wild_is_from (const DsnWild *wild, const char *user, const char *domain)
+{
+  const char *at = strchr (wild->from, '@');
+  gsize user_length = at ? (gsize) (at - wild->from) : strlen (wild->from);
+  const char *host = at ? at + 1 : "";
+  gsize host_length = strcspn (host, ","), domain_length = strlen (domain);
+
+  if (*user
+      && (strlen (user) != user_length || g_ascii_strncasecmp (wild->from, user, user_length)))
+    return FALSE;
+  if (!*domain)
+    return TRUE;
+  if (host_length < domain_length
+      || g_ascii_strncasecmp (host + host_length - domain_length, domain, domain_length) != 0)
+    return FALSE;
+  return host_length == domain_length || host[host_length - domain_length - 1] == '.';
+}
+
+static gsize
+get_probe_length (const DsnWild *wild)
+{
+  return MIN ((gsize) (wild->end - wild->text), PROBE_LENGTH);
+}
+
+/* The bit of the signature that three octets have. */
+static inline guint
+get_bit (const char *octets)
+{
+  guint32 number =
+      (guint32) (guchar) octets[0] << 16 | (guint32) (guchar) octets[1] << 8 | (guchar) octets[2];
+
+  return (number * 2654435761u) >> 20;
+}
+
+void
+_dsn_wild_sign (DsnWild *wild)
+{
+  gsize length = get_probe_length (wild);
+
+  memset (wild->signature, 0, sizeof wild->signature);
+  for (gsize i = 0; i + 3 <= length; i++) {
+    guint bit = get_bit (wild->text + i);
+
+    wild->signature[bit / 64] |= G_GUINT64_CONSTANT (1) << (bit % 64);
+  }
+}
+
+/* Whether any three octets in a row of some words may stand in the text: most families are ruled out so,
+ * without a search for each of the words that they are known by. */
+static gboolean
+may_have (const DsnWild *wild, const char *words, gsize length)
+{
+  for (gsize i = 0; i + 3 <= length; i++) {
+    guint bit = get_bit (words + i);
+
+    if (!(wild->signature[bit / 64] >> (bit % 64) & 1))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+gboolean
+_dsn_wild_has (const DsnWild *wild, const char *words)
+{
+  gsize length = strlen (words);
+
+  return may_have (wild, words, length)
+         && memmem (wild->text, get_probe_length (wild), words, length) != NULL;
+}
+
+gboolean
+_dsn_wild_has_line (const DsnWild *wild, const char *words)
+{
+  const char *at = wild->text;
+  const char *end = at + MIN ((gsize) (wild->end - wild->text), PROBE_LENGTH);
+  DsnSpan line;
+
+  while (_dsn_span_next_line (&at, end, &line))
+    if (_dsn_span_begins (_dsn_span_strip (line), words))
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+_dsn_wild_find (const DsnWild *wild, const char *words)
+{
+  return memmem (wild->text, (gsize) (wild->end - wild->text), words, strlen (words));
+}
+
+const char *
+_dsn_wild_find_after (const DsnWild *wild, const char *words)
+{
+  const char *found = _dsn_wild_find (wild, words);
+
+  return found ? found + strlen (words) : NULL;
+}
