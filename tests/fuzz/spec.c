@@ -24,19 +24,29 @@ try_build (const DsnReport *report, gboolean downgrade)
     g_assert_error (error, DSN_ERROR, DSN_ERROR_INVALID);
 }
 
-/* What is printed of a report and read again is printed the same. */
-static void
-try_print (const DsnReport *report)
+static DsnReport *
+print_and_read (const DsnReport *report)
 {
   g_autofree char *json = dsn_json_print (report);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DsnReport) again = dsn_json_parse (json, &error);
-  g_autofree char *twice = NULL;
+  DsnReport *again = dsn_json_parse (json, &error);
 
   assert_json (json);
   g_assert_no_error (error);
-  twice = dsn_json_print (again);
-  g_assert_cmpstr (twice, ==, json);
+  g_assert_cmpuint (dsn_report_get_n_recipients (again), ==, dsn_report_get_n_recipients (report));
+  return again;
+}
+
+/* A status that was drawn from a reply is read back as the Status field; then nothing changes. */
+static void
+try_print (const DsnReport *report)
+{
+  g_autoptr (DsnReport) once = print_and_read (report);
+  g_autoptr (DsnReport) twice = print_and_read (once);
+  g_autofree char *first = dsn_json_print (once);
+  g_autofree char *second = dsn_json_print (twice);
+
+  g_assert_cmpstr (second, ==, first);
 }
 
 int
