@@ -18,9 +18,10 @@ try_build (const DsnReport *report, gboolean downgrade)
   problems = dsn_builder_check (builder, report);
   message = dsn_builder_build (builder, report, FALSE, &error);
   g_assert_true ((message != NULL) == (problems->len == 0));
-  if (message)
+  /* Of an explanation the parser reads what the fields do not say. */
+  if (message && !dsn_report_get_explanation (report))
     assert_reads_back (report, message, downgrade);
-  else
+  else if (!message)
     g_assert_error (error, DSN_ERROR, DSN_ERROR_INVALID);
 }
 
@@ -63,6 +64,9 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
     DsnReport *report = g_ptr_array_index (reports, i);
 
     try_print (report);
+    try_build (report, FALSE);
+    try_build (report, TRUE);
+    dsn_report_set_explanation (report, NULL);
     try_build (report, FALSE);
     try_build (report, TRUE);
   }
