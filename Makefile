@@ -62,9 +62,9 @@ Q = @
 say = @printf '  %-5s %s\n'
 endif
 
-.PHONY: all help deps deps-format deps-site deps-peers deps-mta deps-pipeline demo site check \
-        check-site check-peers check-mta check-pipeline check-sanitize check-format golden bench \
-        bench-filter install uninstall clean
+.PHONY: all help deps deps-format deps-site deps-peers deps-mta deps-pipeline deps-fuzz demo site check \
+        check-site check-peers check-mta check-pipeline check-sanitize check-fuzz check-format fuzz \
+        fuzz-targets golden bench bench-filter install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
 
@@ -79,6 +79,8 @@ help:
 	@echo 'make check-site      write the web reference and try it in a browser (after make deps-site)'
 	@echo 'make check-sanitize  the same under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make check-pipeline  make the calls of dsn-filter fail, and try the recipes with the programs they are for'
+	@echo 'make fuzz            try odd inputs on each fuzz target for TIME=60 seconds (after make deps-fuzz)'
+	@echo 'make check-fuzz      the same for a few thousand inputs each'
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
 	@echo 'make check-peers     have other programs read what dsn-make makes (deps-peers installs them)'
 	@echo 'make check-mta       have real mail servers send reports and read them (deps-mta unpacks them)'
@@ -104,6 +106,8 @@ deps-site:
 	@sh tests/site/deps
 deps-peers:
 	@sh .ci/deps peers
+deps-fuzz:
+	@sh .ci/deps fuzz
 
 deps-mta:
 	@sh .ci/deps mta $(BUILD)/mta
@@ -209,6 +213,32 @@ check-sanitize: | $(AFTER_DEPS)
 	  HARDEN='-fPIE' TEST_TIMES=8 SANITIZED=1 \
 	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' check
 
+# libFuzzer: each target in tests/fuzz/ for TIME seconds or, where TIME is 0, for RUNS inputs, from what
+# the samples give and from every input that was once a finding. FUZZ names the targets.
+TIME = 60
+RUNS = 0
+FUZZ = $(basename $(notdir $(sort $(wildcard tests/fuzz/*.c))))
+FUZZ_BUILD = $(BUILD)-fuzz
+# No text is NULL with a length of 0, to which Clang 14 lets no 0 be added; C2y does (N3322).
+FUZZ_SANITIZE = -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize=pointer-overflow \
+                -fno-sanitize-recover=undefined
+
+fuzz-targets: | $(AFTER_DEPS)
+	@$(MAKE) --no-print-directory BUILD=$(FUZZ_BUILD) CC=clang CFLAGS='-O1 -g -fno-omit-frame-pointer' \
+	  HARDEN=-fPIE WERROR= SANITIZE='$(FUZZ_SANITIZE)' \
+	  $(FUZZ:%=$(FUZZ_BUILD)/fuzz/%)
+
+$(BUILD)/fuzz/%: tests/fuzz/%.c $(STATIC) Makefile
+	$(say) FUZZ $@
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn -Itests/unit -fsanitize=fuzzer $(ALL_LDFLAGS) -o $@ $< $(STATIC) $(PKG_LIBS)
+
+fuzz: fuzz-targets
+	@sh tests/fuzz/run $(FUZZ_BUILD) $(TIME) $(RUNS) $(FUZZ)
+
+check-fuzz: fuzz-targets
+	@sh tests/fuzz/run $(FUZZ_BUILD) 0 2000 $(FUZZ)
+
 check-peers: all | $(AFTER_DEPS)
 	@BUILD=$(BUILD) sh tests/run --verbose tests/integration/peers.t
 
@@ -257,6 +287,6 @@ uninstall:
 	for page in $(MANPAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-sanitize
+	rm -rf $(BUILD) $(BUILD)-sanitize $(FUZZ_BUILD)
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/libdsn/wild/*.d)

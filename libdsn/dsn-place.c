@@ -25,7 +25,8 @@ dsn_places_new (GBytes *text)
 
   g_return_val_if_fail (text != NULL, places);
 
-  places->text = at = g_bytes_get_data (text, &places->length);
+  at = g_bytes_get_data (text, &places->length);
+  places->text = at = at ? at : "";
   places->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
   g_array_append_val (places->starts, start);
   if (places->length == 0)

@@ -24,7 +24,7 @@ typedef struct _DsnTemplate DsnTemplate;
 
 /**
  * dsn_template_new:
- * @text: the template
+ * @text: the template, in UTF-8
  * @name: what errors call it, such as its file name
  * @error: %DSN_ERROR_TEMPLATE with @name and the line, "failed.tmpl:12: …"
  *

@@ -63,6 +63,17 @@ test_long_line (void)
   g_assert_cmpuint (dsn_places_find (places, 99999).column, ==, 100000);
 }
 
+/* GBytes of no octets have no data. */
+static void
+test_no_octets (void)
+{
+  g_autoptr (GBytes) none = g_bytes_new (NULL, 0);
+  g_autoptr (DsnPlaces) places = dsn_places_new (none);
+  g_autofree char *line = dsn_places_get_line (places, 1);
+
+  g_assert_cmpstr (line, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -70,5 +81,6 @@ main (int argc, char **argv)
   g_test_add_func ("/place/line-and-column", test_find);
   g_test_add_func ("/place/line", test_line);
   g_test_add_func ("/place/of-a-long-line-only-the-beginning-is-shown", test_long_line);
+  g_test_add_func ("/place/of-no-octets-there-is-an-empty-line", test_no_octets);
   return g_test_run ();
 }
