@@ -106,12 +106,43 @@ read_for (DsnPiece *tag)
   return TRUE;
 }
 
+/* What tokens are made of; template-glib passes over some of the other octets, and
+ * over "&" and "|" alone. */
+#define OPERATOR_CHARS "+-*/<>=!&|,"
+#define TOKEN_CHARS    G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_.\"()" OPERATOR_CHARS
+
+/* Whether something is called: "a(b)". A template has nothing to call but what template-glib brings, which
+ * prints; and of what cannot be called, as in "1()", that prints a message and goes on without it. */
+static gboolean
+has_call (const char *text)
+{
+  gboolean quoted = FALSE;
+  char last = '(';
+
+  for (const char *at = text; *at; at++) {
+    if (quoted && *at == '\\' && at[1]) {
+      at++;
+      continue;
+    }
+    if (*at == '"')
+      quoted = !quoted;
+    else if (!quoted && *at == '(' && !strchr ("(" OPERATOR_CHARS, last))
+      return TRUE;
+    if (!quoted && strchr (TOKEN_CHARS, *at) && (!strchr ("&|", *at) || at[1] == *at))
+      last = *at;
+  }
+  return FALSE;
+}
+
 static gboolean
 read_expression (Scanner *scanner, DsnPiece *tag, GError **error)
 {
   g_autoptr (GError) fault = NULL;
-  TmplExpr *expr = tmpl_expr_from_string (tag->rest, &fault);
+  TmplExpr *expr;
 
+  if (has_call (tag->rest))
+    return fail (scanner, tag->line, error, "{{%s}}: a template calls no functions", tag->text);
+  expr = tmpl_expr_from_string (tag->rest, &fault);
   if (!expr)
     return fail (scanner, tag->line, error, "{{%s}}: %s", tag->text,
                  fault ? fault->message : "this says nothing");
