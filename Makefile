@@ -29,6 +29,7 @@ BENCH_COUNT = 25000
 BENCH_RUNS  = 5
 BENCH_FLAGS =
 TEST_TIMES = 1
+FUZZ_RUNS = 2000
 
 PACKAGES = gmime-3.0 glib-2.0 gio-2.0 json-glib-1.0 template-glib-1.0
 # Asked once, when first needed: `deps` may install the packages in the same run.
@@ -237,7 +238,7 @@ fuzz: fuzz-targets
 	@sh tests/fuzz/run $(FUZZ_BUILD) $(TIME) $(RUNS) $(FUZZ)
 
 check-fuzz: fuzz-targets
-	@sh tests/fuzz/run $(FUZZ_BUILD) 0 2000 $(FUZZ)
+	@sh tests/fuzz/run $(FUZZ_BUILD) 0 $(FUZZ_RUNS) $(FUZZ)
 
 check-peers: all | $(AFTER_DEPS)
 	@BUILD=$(BUILD) sh tests/run --verbose tests/integration/peers.t

@@ -220,6 +220,11 @@ _dsn_wild_say (DsnWild *wild, DsnSpan words)
 static void
 set_value (DsnWild *wild, DsnField field, const char *type, const char *text)
 {
+  DsnStatus status;
+
+  /* What stands where a text has its status may be anything. */
+  if (field == DSN_FIELD_STATUS && !dsn_status_parse (text, &status, NULL))
+    return;
   if (field < DSN_FIELD_FIRST_PER_RECIPIENT) {
     if (!dsn_report_get_value (wild->report, field))
       dsn_report_set_value (wild->report, field, dsn_value_new (type, text, NULL));
