@@ -221,7 +221,8 @@ _dsn_parser_parse_and_look (const DsnParser *parser, GBytes *message, guint64 si
 {
   DsnReport *report = dsn_report_new ();
   g_autoptr (GBytes) bytes = prepare (report, message, size);
-  DsnMime *mime = _dsn_mime_open (parser->idle, bytes);
+  /* Who looks sees every part as it is. */
+  DsnMime *mime = _dsn_mime_open (parser->idle, bytes, look == NULL);
 
   if (mime->message)
     parse_message (parser, report, mime->message, bytes, look, data);

@@ -132,26 +132,34 @@ follow_transcript (const char *text, const char **sent)
   return NULL;
 }
 
-/* What can begin an introduction stands at the beginning of a word, or is a bracket. */
+/* Where all these can begin: at a bracket, or at a letter that no word goes on with. */
+typedef enum { NOWHERE, AT_BRACKET, AT_WORD } Beginning;
+
+static const guint8 beginnings[256] = {
+  ['<'] = AT_BRACKET, ['>'] = AT_BRACKET, ['['] = AT_BRACKET, ['('] = AT_BRACKET,
+  ['A'] = AT_WORD,    ['D'] = AT_WORD,    ['F'] = AT_WORD,    ['I'] = AT_WORD,
+  ['S'] = AT_WORD,    ['Y'] = AT_WORD,    ['a'] = AT_WORD,    ['d'] = AT_WORD,
+  ['f'] = AT_WORD,    ['i'] = AT_WORD,    ['s'] = AT_WORD,    ['y'] = AT_WORD,
+};
+
 static const char *
 find_command (const char *text, gsize length)
 {
   const char *end = text + strnlen (text, length);
-  const char *sent = NULL, *at = text;
+  const char *sent = NULL;
 
-  while (at < end) {
+  for (const char *at = text; at < end; at++) {
+    Beginning beginning = beginnings[(guchar) *at];
     const char *command = NULL;
 
+    if (beginning == NOWHERE || (beginning == AT_WORD && at > text && g_ascii_isalnum (at[-1])))
+      continue;
     if (*at == '<' || *at == '>')
       command = follow_transcript (at, &sent);
     else if (may_be_introduction (at))
       command = find_introduced (at);
     if (command)
       return command;
-    if (!g_ascii_isalnum (*at++))
-      continue;
-    while (at < end && g_ascii_isalnum (*at))
-      at++;
   }
   return NULL;
 }

@@ -4,10 +4,14 @@
 
 #include "dsn-reason-private.h"
 
-/* What no address has outside quotes, and what stands around one in a text. */
-static const guint8 delimiters[256] = {
-  [' '] = 1, ['\t'] = 1, ['\r'] = 1, ['\n'] = 1, ['<'] = 1, ['>'] = 1, ['('] = 1,  [')'] = 1,
-  ['['] = 1, [']'] = 1,  [','] = 1,  [';'] = 1,  [':'] = 1, ['"'] = 1, ['\''] = 1,
+/* What no address has outside quotes, and what stands around one in a text: DELIMITER. */
+enum { DELIMITER = 1, AT_SIGN = 2 };
+
+static const guint8 kinds[256] = {
+  [' '] = DELIMITER, ['\t'] = DELIMITER, ['\r'] = DELIMITER, ['\n'] = DELIMITER,
+  ['<'] = DELIMITER, ['>'] = DELIMITER,  ['('] = DELIMITER,  [')'] = DELIMITER,
+  ['['] = DELIMITER, [']'] = DELIMITER,  [','] = DELIMITER,  [';'] = DELIMITER,
+  [':'] = DELIMITER, ['"'] = DELIMITER,  ['\''] = DELIMITER, ['@'] = AT_SIGN,
 };
 
 /* Longer words are no addresses (RFC 5321 section 4.5.3.1). */
@@ -104,14 +108,17 @@ add_text (DsnMentions *mentions, const char *text)
 
   while (at && g_hash_table_size (mentions->by_address) < MAX_MENTIONS) {
     const char *word;
+    guint8 seen = 0;
 
-    while (delimiters[(guchar) *at])
+    while (kinds[(guchar) *at] == DELIMITER)
       at++;
     if (!*at)
       return;
-    for (word = at; *at && !delimiters[(guchar) *at]; at++)
-      ;
-    add_word (mentions, text, word, (gsize) (at - word));
+    for (word = at; *at && kinds[(guchar) *at] != DELIMITER; at++)
+      seen |= kinds[(guchar) *at];
+    /* Most words can be no mention. */
+    if (seen == AT_SIGN || *at == '>' || *at == ':')
+      add_word (mentions, text, word, (gsize) (at - word));
   }
 }
 
