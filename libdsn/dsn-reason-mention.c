@@ -4,14 +4,10 @@
 
 #include "dsn-reason-private.h"
 
-/* What no address has outside quotes, and what stands around one in a text: DELIMITER. */
-enum { DELIMITER = 1, AT_SIGN = 2 };
-
-static const guint8 kinds[256] = {
-  [' '] = DELIMITER, ['\t'] = DELIMITER, ['\r'] = DELIMITER, ['\n'] = DELIMITER,
-  ['<'] = DELIMITER, ['>'] = DELIMITER,  ['('] = DELIMITER,  [')'] = DELIMITER,
-  ['['] = DELIMITER, [']'] = DELIMITER,  [','] = DELIMITER,  [';'] = DELIMITER,
-  [':'] = DELIMITER, ['"'] = DELIMITER,  ['\''] = DELIMITER, ['@'] = AT_SIGN,
+/* What no address has outside quotes, and what stands around one in a text. */
+static const guint8 delimiters[256] = {
+  [' '] = 1, ['\t'] = 1, ['\r'] = 1, ['\n'] = 1, ['<'] = 1, ['>'] = 1, ['('] = 1,  [')'] = 1,
+  ['['] = 1, [']'] = 1,  [','] = 1,  [';'] = 1,  [':'] = 1, ['"'] = 1, ['\''] = 1,
 };
 
 /* Longer words are no addresses (RFC 5321 section 4.5.3.1). */
@@ -101,24 +97,26 @@ add_word (DsnMentions *mentions, const char *text, const char *word, gsize lengt
     mention->below = find_below (text, word, end);
 }
 
+/* A word is a mention only if it has an "@" in it, or one of ">:" behind it; those are looked for, then
+ * the word around them. */
 static void
 add_text (DsnMentions *mentions, const char *text)
 {
   const char *at = text;
 
   while (at && g_hash_table_size (mentions->by_address) < MAX_MENTIONS) {
-    const char *word;
-    guint8 seen = 0;
+    const char *mark = at + strcspn (at, "@>:");
+    const char *word = mark, *end = mark;
 
-    while (kinds[(guchar) *at] == DELIMITER)
-      at++;
-    if (!*at)
+    if (!*mark)
       return;
-    for (word = at; *at && kinds[(guchar) *at] != DELIMITER; at++)
-      seen |= kinds[(guchar) *at];
-    /* Most words can be no mention. */
-    if (seen == AT_SIGN || *at == '>' || *at == ':')
-      add_word (mentions, text, word, (gsize) (at - word));
+    while (word > at && !delimiters[(guchar) word[-1]])
+      word--;
+    while (*end && !delimiters[(guchar) *end])
+      end++;
+    if (end > word)
+      add_word (mentions, text, word, (gsize) (end - word));
+    at = MAX (end, mark + 1);
   }
 }
 

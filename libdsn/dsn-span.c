@@ -38,14 +38,6 @@ _dsn_span_is_blank (DsnSpan span)
 }
 
 gboolean
-_dsn_span_begins (DsnSpan span, const char *words)
-{
-  gsize length = strlen (words);
-
-  return span.length >= length && g_ascii_strncasecmp (span.text, words, length) == 0;
-}
-
-gboolean
 _dsn_span_skip (DsnSpan *span, const char *words)
 {
   gsize length = strlen (words);

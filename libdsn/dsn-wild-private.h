@@ -33,10 +33,13 @@ typedef struct {
   /* The addresses of the From field, and the subject, decoded; "" where there is none. */
   const char *from;
   const char *subject;
+  /* What _dsn_wild_is_from_system() says. */
+  gboolean is_from_system;
   /* What a person reads, up to the message that came back: UTF-8, lines end in LF. */
   const char *text;
   const char *end;
-  /* Which groups of three octets the first lines of the text have, a bit for each. */
+  /* Which groups of three octets the first lines of the text have, a bit for each; letter case does not
+   * count. */
   guint64 signature[64];
   /* What the families found; what came back of the original is in it already. */
   DsnReport *report;

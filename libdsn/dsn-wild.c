@@ -306,6 +306,7 @@ open_wild (DsnWild *wild, DsnReport *report, const DsnWildMail *mail)
   *wild = (DsnWild){ .message = mail->message,
                      .from = from ? from : "",
                      .subject = subject ? subject : "",
+                     .is_from_system = _dsn_wild_is_from_system (mail->message, report),
                      .text = mail->text,
                      .end = mail->text + mail->length,
                      .report = report,

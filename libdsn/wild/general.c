@@ -159,9 +159,8 @@ is_person_away (const DsnWild *wild)
 static gboolean
 is_bounce (const DsnWild *wild)
 {
-  return !wild->is_complement && !_dsn_span_is_blank (get_text (wild))
-         && _dsn_wild_is_from_system (wild->message, wild->report) && !is_person_away (wild)
-         && find_failure (wild);
+  return !wild->is_complement && !_dsn_span_is_blank (get_text (wild)) && wild->is_from_system
+         && !is_person_away (wild) && find_failure (wild);
 }
 
 static gboolean

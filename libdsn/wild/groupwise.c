@@ -24,7 +24,7 @@ find_introduced (const DsnWild *wild)
 static gboolean
 is_groupwise (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && find_introduced (wild);
+  return wild->is_from_system && find_introduced (wild);
 }
 
 /* The words in parentheses at the end of an entry; a user of its own has no domain. */

@@ -323,8 +323,8 @@ test_length (void)
 static void
 test_every_character_at_every_place (void)
 {
-  for (char c = 1; c > 0 && c <= 127; c = (char) (c == 127 ? 0 : c + 1)) {
-    char single[] = { c, '\0' };
+  for (int c = 1; c <= 127; c++) {
+    char single[] = { (char) c, '\0' };
     g_autoptr (GString) alone = g_string_new (NULL);
 
     _dsn_json_append_string (alone, single);
@@ -335,7 +335,7 @@ test_every_character_at_every_place (void)
           g_strdup_printf ("\"%.*s%.*s%s\"", (int) place, text, (int) alone->len - 2,
                            alone->str + 1, text + place + 1);
 
-      text[place] = c;
+      text[place] = (char) c;
       _dsn_json_append_string (out, text);
       g_assert_cmpstr (out->str, ==, want);
     }
