@@ -147,11 +147,12 @@ forget_original (DsnReport *report)
 static void
 set_explanation (DsnReport *report, const Wild *wild)
 {
-  g_autofree char *text =
-      g_strndup (wild->text, MIN ((gsize) (wild->end - wild->text), wild->first_length));
+  char *text = g_strndup (wild->text, MIN ((gsize) (wild->end - wild->text), wild->first_length));
 
   g_strchomp (text);
-  dsn_report_set_explanation (report, *text ? text : NULL);
+  if (!*text)
+    g_clear_pointer (&text, g_free);
+  _dsn_report_take_explanation (report, text);
 }
 
 /* It says that it is a report of delivery status. */

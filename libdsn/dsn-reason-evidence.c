@@ -236,12 +236,12 @@ static void
 weigh_code_rules (DsnEvidenceScan *scan, const DsnPhraseTable *table)
 {
   for (guint32 i = 0; i < table->n_codes; i++) {
-    const DsnPhrase *row = &table->rows[table->codes[i]];
+    const DsnCodeRule *rule = &table->codes[i];
 
     /* Nearly all are about another code. */
-    if ((row->status[0] && matches_status (scan->status, row->status))
-        || (row->reply && row->reply == scan->reply))
-      weigh_rule (table, row, scan);
+    if ((rule->status[0] && matches_status (scan->status, rule->status))
+        || (rule->reply && rule->reply == scan->reply))
+      weigh_rule (table, &table->rows[rule->row], scan);
   }
 }
 

@@ -285,6 +285,13 @@ dsn_report_get_explanation (const DsnReport *report)
 }
 
 void
+_dsn_report_take_explanation (DsnReport *report, char *text)
+{
+  g_free (report->explanation);
+  report->explanation = text;
+}
+
+void
 dsn_report_set_explanation (DsnReport *report, const char *text)
 {
   g_return_if_fail (report != NULL);
