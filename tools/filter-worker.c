@@ -21,9 +21,6 @@
 #include "filter-worker.h"
 #include "tool.h"
 
-/* Octets of a message that are parsed, as in dsn-parse(1). */
-#define MAX_PARSED (16 * 1024 * 1024)
-
 #define LOG_SECONDS 10
 
 static const char ready = 'R';
@@ -60,7 +57,7 @@ become_worker (void)
 static GBytes *
 read_message (const FilterSpool *spool, gsize skip)
 {
-  gsize length = (gsize) MIN (filter_spool_size (spool) - skip, MAX_PARSED);
+  gsize length = (gsize) MIN (filter_spool_size (spool) - skip, TOOL_MAX_PARSED);
   char *octets;
   gsize have = 0;
 
