@@ -36,6 +36,11 @@ PACKAGES = gmime-3.0 glib-2.0 gio-2.0 json-glib-1.0 template-glib-1.0
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
 
+# Whether libmilter is here: asked when it is needed, as above. Without it all but dsn-milter is built.
+HAVE_MILTER = $(eval HAVE_MILTER := $$(shell echo '\#include <libmilter/mfapi.h>' | \
+                $$(CC) $$(CFLAGS) -E -o /dev/null -x c - 2>/dev/null && echo yes))$(HAVE_MILTER)
+MILTER_LIBS = -lmilter -pthread
+
 ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) $(HARDEN) $(SANITIZE) -D_GNU_SOURCE \
              -DDSN_VERSION='"$(VERSION)"' -MMD -MP $(PKG_CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE)
@@ -46,7 +51,9 @@ LIB_OBJECTS  = $(LIB_SOURCES:libdsn/%.c=$(BUILD)/libdsn/%.o) $(BUILD)/libdsn/dsn
 LIB_HEADERS  = $(filter-out %-private.h,$(sort $(wildcard libdsn/*.h)))
 TEMPLATES    = $(sort $(wildcard templates/*.ini templates/*/*))
 TOOLS        = $(patsubst tools/%.c,%,$(sort $(wildcard tools/dsn-*.c)))
-TOOL_OBJECTS = $(patsubst tools/%.c,$(BUILD)/tools/%.o,$(filter-out tools/dsn-%.c,$(wildcard tools/*.c)))
+TOOL_OBJECTS = $(patsubst tools/%.c,$(BUILD)/tools/%.o, \
+                 $(filter-out tools/dsn-%.c tools/milter-%.c,$(wildcard tools/*.c)))
+MILTER_OBJECTS = $(patsubst tools/%.c,$(BUILD)/tools/%.o,$(sort $(wildcard tools/milter-*.c)))
 UNIT_TESTS   = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test-*.c)))
 CLI_TESTS    = $(sort $(wildcard tests/cli/*.t))
 BENCHES      = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
@@ -172,9 +179,18 @@ $(BUILD)/tools/%.o: tools/%.c Makefile | $(BUILD)/tools $(AFTER_DEPS)
 	$(say) CC $@
 	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn -Itools -c -o $@ $<
 
-$(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(STATIC)
+$(filter-out $(BUILD)/dsn-milter,$(TOOLS:%=$(BUILD)/%)): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(STATIC)
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS)
+
+$(BUILD)/tools/milter-%.o: tools/milter-%.c Makefile | $(BUILD)/tools $(AFTER_DEPS)
+	$(if $(HAVE_MILTER),$(say) CC $@)
+	$(Q)$(if $(HAVE_MILTER),$(CC) $(ALL_CFLAGS) -pthread -Ilibdsn -Itools -c -o $@ $<,:)
+
+$(BUILD)/dsn-milter: $(BUILD)/tools/dsn-milter.o $(MILTER_OBJECTS) $(TOOL_OBJECTS) $(STATIC)
+	$(if $(HAVE_MILTER),$(say) LD $@)
+	$(Q)$(if $(HAVE_MILTER),$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS) $(MILTER_LIBS), \
+	  echo '  dsn-milter is left out: libmilter/mfapi.h is not here')
 
 # The web reference.
 

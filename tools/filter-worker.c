@@ -18,11 +18,8 @@
 #include <sys/prctl.h>
 #endif
 
-#include "filter-log.h"
 #include "filter-worker.h"
-
-/* Octets of a message that are parsed, as in dsn-parse(1). */
-#define MAX_PARSED (16 * 1024 * 1024)
+#include "tool.h"
 
 #define LOG_SECONDS 10
 
@@ -60,7 +57,7 @@ become_worker (void)
 static GBytes *
 read_message (const FilterSpool *spool, gsize skip)
 {
-  gsize length = (gsize) MIN (filter_spool_size (spool) - skip, MAX_PARSED);
+  gsize length = (gsize) MIN (filter_spool_size (spool) - skip, TOOL_MAX_PARSED);
   char *octets;
   gsize have = 0;
 
@@ -119,7 +116,7 @@ write_log (int channel, const char *path, const DsnReport *report)
   if (read (channel, &told, 1) != 1 || told != done)
     return;
   end_with_parent (FALSE);
-  if (!filter_log_add (path, line, LOG_SECONDS, &error))
+  if (!tool_log_add (path, line, LOG_SECONDS, &error))
     filter_say ("%s", error->message);
   else if (write (channel, &logged, 1) != 1)
     return;

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Exit statuses that mean the same in every command but the mail filters. */
 typedef enum { TOOL_OK = 0, TOOL_NOT_FOUND = 1, TOOL_TROUBLE = 2 } ToolExit;
 
+/* Octets of a message that filters parse, as dsn-parse(1) does where nothing else is asked for. */
+#define TOOL_MAX_PARSED (16 * 1024 * 1024)
+
 /* What a command is called and how it is used. */
 typedef struct {
   const char *name;
@@ -58,6 +61,15 @@ void tool_progress_update (ToolProgress *progress, guint64 messages, guint64 don
 /* Takes the line away, so that something else can be said. */
 void tool_progress_clear (ToolProgress *progress);
 void tool_progress_free (ToolProgress *progress);
+
+/* Adds a line to a file, in one write and under a lock, which it waits for no longer than @seconds. A line that
+ * somebody else left unfinished is taken away first. For any number of threads and processes at once. */
+gboolean tool_log_add (const char *path, GString *line, guint seconds, GError **error);
+
+/* The folder for temporary files: TMPDIR, or /tmp. */
+const char *tool_temporary_folder (void);
+/* Opens a file without a name to read and write. Does not allocate memory. Returns -1 with errno set. */
+int tool_temporary_open (void);
 
 /* Folders in which templates are looked for: @option, then the user's own. Free with g_strfreev(). */
 char **tool_template_folders (const char *option);
