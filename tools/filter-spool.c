@@ -5,12 +5,11 @@
 #include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "filter-spool.h"
+#include "tool.h"
 
 #define BUFFER_SIZE (64 * 1024)
 
@@ -54,40 +53,6 @@ read_some (int fd, char *octets, gsize length)
   }
 }
 
-static const char *
-temporary_folder (void)
-{
-  const char *folder = getenv ("TMPDIR");
-
-  return folder && *folder ? folder : "/tmp";
-}
-
-/* A file that has no name, so that it is gone whatever happens. */
-static int
-open_temporary (void)
-{
-  char path[4096];
-  int length;
-  int fd = -1;
-
-#ifdef O_TMPFILE
-  fd = open (temporary_folder (), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-#endif
-  if (fd >= 0)
-    return fd;
-  length = snprintf (path, sizeof path, "%s/dsn-filter.XXXXXX", temporary_folder ());
-  if (length < 0 || (gsize) length >= sizeof path) {
-    errno = ENAMETOOLONG;
-    return -1;
-  }
-  fd = mkstemp (path);
-  if (fd >= 0) {
-    unlink (path);
-    fcntl (fd, F_SETFD, FD_CLOEXEC);
-  }
-  return fd;
-}
-
 /* Returns how many octets were stored. */
 static gsize
 store (FilterSpool *spool, const char *octets, gsize length)
@@ -95,7 +60,7 @@ store (FilterSpool *spool, const char *octets, gsize length)
   gsize stored = 0;
 
   if (spool->file < 0)
-    spool->file = open_temporary ();
+    spool->file = tool_temporary_open ();
   while (spool->file >= 0 && stored < length) {
     gssize count = write (spool->file, octets + stored, length - stored);
 
@@ -136,7 +101,7 @@ take (FilterSpool *spool, char *octets, gsize length)
   stored = store (spool, octets, length);
   if (stored == length)
     return TRUE;
-  filter_say ("no room for the message in %s: %s", temporary_folder (), strerror (errno));
+  filter_say ("no room for the message in %s: %s", tool_temporary_folder (), strerror (errno));
   memmove (buffer, octets + stored, length - stored);
   spool->pending = length - stored;
   spool->state = FILTER_SPOOL_STUCK;

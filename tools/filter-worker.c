@@ -18,8 +18,8 @@
 #include <sys/prctl.h>
 #endif
 
-#include "filter-log.h"
 #include "filter-worker.h"
+#include "tool.h"
 
 /* Octets of a message that are parsed, as in dsn-parse(1). */
 #define MAX_PARSED (16 * 1024 * 1024)
@@ -119,7 +119,7 @@ write_log (int channel, const char *path, const DsnReport *report)
   if (read (channel, &told, 1) != 1 || told != done)
     return;
   end_with_parent (FALSE);
-  if (!filter_log_add (path, line, LOG_SECONDS, &error))
+  if (!tool_log_add (path, line, LOG_SECONDS, &error))
     filter_say ("%s", error->message);
   else if (write (channel, &logged, 1) != 1)
     return;

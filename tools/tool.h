@@ -59,6 +59,15 @@ void tool_progress_update (ToolProgress *progress, guint64 messages, guint64 don
 void tool_progress_clear (ToolProgress *progress);
 void tool_progress_free (ToolProgress *progress);
 
+/* Adds a line to a file, in one write and under a lock, which it waits for no longer than @seconds. A line that
+ * somebody else left unfinished is taken away first. For any number of threads and processes at once. */
+gboolean tool_log_add (const char *path, GString *line, guint seconds, GError **error);
+
+/* The folder for temporary files: TMPDIR, or /tmp. */
+const char *tool_temporary_folder (void);
+/* Opens a file without a name to read and write. Does not allocate memory. Returns -1 with errno set. */
+int tool_temporary_open (void);
+
 /* Folders in which templates are looked for: @option, then the user's own. Free with g_strfreev(). */
 char **tool_template_folders (const char *option);
 

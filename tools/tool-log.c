@@ -1,34 +1,39 @@
-/* filter-log.c: a file that many processes add lines to.
+/* tool-log.c: a file that many processes add lines to.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "filter-log.h"
+#include "tool.h"
+
+/* Microseconds between two tries to lock it. */
+#define FIRST_PAUSE 500
+#define LAST_PAUSE  20000
 
 /* What a line of ours begins with. */
 static const char beginning[] = "{\"source\":";
 
-static void
-wake_up (int number G_GNUC_UNUSED)
-{
-}
-
+/* Asks again and again: a signal that ends the wait would be one for all threads. */
 static gboolean
 lock (int fd, guint seconds)
 {
-  struct sigaction action = { .sa_handler = wake_up };
-  int result;
+  gint64 end = g_get_monotonic_time () + (gint64) seconds * G_TIME_SPAN_SECOND;
+  gulong pause = FIRST_PAUSE;
 
-  sigaction (SIGALRM, &action, NULL);
-  alarm (seconds);
-  result = flock (fd, LOCK_EX);
-  alarm (0);
-  return result == 0;
+  while (flock (fd, LOCK_EX | LOCK_NB) != 0) {
+    if (errno != EINTR && errno != EWOULDBLOCK)
+      return FALSE;
+    if (g_get_monotonic_time () >= end) {
+      errno = EWOULDBLOCK;
+      return FALSE;
+    }
+    g_usleep (pause);
+    pause = MIN (2 * pause, LAST_PAUSE);
+  }
+  return TRUE;
 }
 
 /* Where the last line begins that has no end; @size where there is none. */
@@ -106,7 +111,7 @@ add_locked (int fd, GString *line)
 }
 
 gboolean
-filter_log_add (const char *path, GString *line, guint seconds, GError **error)
+tool_log_add (const char *path, GString *line, guint seconds, GError **error)
 {
   int fd = open (path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
   int failed = 0;
@@ -121,6 +126,6 @@ filter_log_add (const char *path, GString *line, guint seconds, GError **error)
   if (failed == 0)
     return TRUE;
   g_set_error (error, DSN_ERROR, DSN_ERROR_IO, "%s: cannot write: %s", path,
-               failed == EINTR ? "another process has it locked" : g_strerror (failed));
+               failed == EWOULDBLOCK ? "another process has it locked" : g_strerror (failed));
   return FALSE;
 }
