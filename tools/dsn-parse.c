@@ -13,6 +13,7 @@ typedef enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_EXPLANATION } Format
 typedef struct {
   char *format_name;
   char *output_path;
+  char *log_path;
   char *only_name;
   char **verps;
   char **paths;
@@ -208,6 +209,7 @@ options_clear (Options *options)
 {
   g_free (options->format_name);
   g_free (options->output_path);
+  g_free (options->log_path);
   g_free (options->only_name);
   g_strfreev (options->verps);
   g_strfreev (options->paths);
@@ -249,7 +251,8 @@ parse_inputs (const Options *options)
     dsn_mailbox_add_path (run.mailbox, "-");
   for (; *paths; paths++)
     dsn_mailbox_add_path (run.mailbox, *paths);
-  run.output = tool_output_open (options->output_path, &error);
+  run.output = options->log_path ? tool_output_append (options->log_path, &error)
+                                 : tool_output_open (options->output_path, &error);
   if (!run.output || !read_all (&run, &error)) {
     tool_progress_clear (run.progress);
     tool_warn ("%s", error->message);
@@ -265,7 +268,7 @@ static gboolean
 choose_format (Options *options)
 {
   const char *name = options->format_name;
-  gboolean to_terminal = !options->output_path && isatty (STDOUT_FILENO);
+  gboolean to_terminal = !options->output_path && !options->log_path && isatty (STDOUT_FILENO);
 
   options->style = to_terminal && tool_wants_colour (stdout) ? DSN_TEXT_COLOUR : DSN_TEXT_PLAIN;
   options->width = tool_width ();
@@ -297,6 +300,8 @@ check_options (const Options *o)
   if (o->jobs < 0 || o->max_size < 0 || o->max_parts < 0 || o->max_recipients < 0
       || o->max_depth < 0)
     return tool_usage_error ("a number of jobs or a limit cannot be below zero");
+  if (o->log_path && (o->output_path || o->format != FORMAT_JSON))
+    return tool_usage_error ("--append adds JSON to one file, with no other format or output");
   return TOOL_OK;
 }
 
@@ -307,6 +312,8 @@ main (int argc G_GNUC_UNUSED, char **argv)
   const GOptionEntry entries[] = {
     { "format", 'f', 0, G_OPTION_ARG_STRING, &o.format_name, "text, json or csv", "FORMAT" },
     { "output", 'o', 0, G_OPTION_ARG_FILENAME, &o.output_path, "Write to FILE", "FILE" },
+    { "append", 0, 0, G_OPTION_ARG_FILENAME, &o.log_path, "Add JSON to FILE, as whole lines",
+      "FILE" },
     { "quiet", 'q', 0, G_OPTION_ARG_NONE, &o.quiet, "Print nothing; the exit status tells", NULL },
     { "only", 0, 0, G_OPTION_ARG_STRING, &o.only_name,
       "Print only messages of this kind: dsn, arf, mdn, auto-reply or other", "KIND" },

@@ -10,7 +10,8 @@
 
 #include "tool.h"
 
-#define BUFFER_SIZE (64 * 1024)
+#define BUFFER_SIZE  (64 * 1024)
+#define LOCK_SECONDS 60
 
 struct _ToolOutput {
   int fd;
@@ -19,6 +20,8 @@ struct _ToolOutput {
   /* Of a file that is written under another name first. */
   char *path;
   char *temporary;
+  /* Lines are added under a lock, and fd is only for the disk. */
+  gboolean adds;
   GString *buffer;
 };
 
@@ -80,6 +83,23 @@ tool_output_open (const char *path, GError **error)
   return NULL;
 }
 
+ToolOutput *
+tool_output_append (const char *path, GError **error)
+{
+  ToolOutput *output = g_new0 (ToolOutput, 1);
+
+  output->adds = TRUE;
+  output->name = g_strdup (path);
+  output->path = g_strdup (path);
+  output->buffer = g_string_new (NULL);
+  output->fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
+  if (output->fd >= 0)
+    return output;
+  fail (output, errno, error);
+  output_free (output);
+  return NULL;
+}
+
 /* The reader has gone: that ends a command without a word. GMime has the signal ignored (GpgME wants
  * it so), and a parent may have. */
 static void
@@ -111,17 +131,38 @@ tool_output_flush (ToolOutput *output, GError **error)
   return left == 0 || fail (output, errno, error);
 }
 
+static gboolean
+add_line (ToolOutput *output, GError **error)
+{
+  gboolean ok = tool_log_add (output->path, output->buffer, LOCK_SECONDS, error);
+
+  g_string_truncate (output->buffer, 0);
+  return ok;
+}
+
 gboolean
 tool_output_write (ToolOutput *output, const char *text, gsize length, GError **error)
 {
   g_string_append_len (output->buffer, text, (gssize) length);
+  if (output->adds)
+    return add_line (output, error);
   return output->buffer->len < BUFFER_SIZE || tool_output_flush (output, error);
+}
+
+/* Pipes and devices have no disk to wait for. */
+static gboolean
+is_stored (const ToolOutput *output)
+{
+  return !output->adds || fsync (output->fd) == 0 || errno == EINVAL || errno == EROFS;
 }
 
 static gboolean
 finish_file (ToolOutput *output, gboolean keep, GError **error)
 {
-  int failed = close (output->fd) == 0 ? 0 : errno;
+  int failed = is_stored (output) ? 0 : errno;
+
+  if (close (output->fd) != 0 && failed == 0)
+    failed = errno;
 
   if (!output->temporary)
     return failed == 0 || fail (output, failed, error);

@@ -46,6 +46,9 @@ typedef struct _ToolOutput ToolOutput;
 
 /* @path: NULL or "-" for standard output. Returns NULL with @error set. */
 ToolOutput *tool_output_open (const char *path, GError **error);
+/* Output that is added to a file, which is made where there is none; each text that is written is one line, as of
+ * tool_log_add(). Closing waits until the disk has it. */
+ToolOutput *tool_output_append (const char *path, GError **error);
 gboolean tool_output_write (ToolOutput *output, const char *text, gsize length, GError **error);
 /* Hands what is buffered to the system. */
 gboolean tool_output_flush (ToolOutput *output, GError **error);

@@ -162,6 +162,35 @@ exits 'a file is written' 0 "$parse" --output="$work/file" samples/failed.eml
 is 'and nothing to standard output where a file is named' "$(wc -c <"$work/out")" 0
 ok 'which holds the report' grep -q '"kind":"dsn"' "$work/file"
 
+# A log
+
+exits '--append adds to a file' 1 "$parse" --append="$work/log" samples/read-receipt.eml
+is 'and writes nothing to standard output' "$(wc -c <"$work/out")" 0
+is 'the file is for its owner' "$(stat -c %a "$work/log")" 600
+cp "$work/log" "$work/before"
+i=0
+while [ $i -lt 8 ]; do
+  "$parse" --append="$work/log" "$work/large.mbox" &
+  i=$((i + 1))
+done
+wait
+"$parse" "$work/large.mbox" >"$work/one"
+is 'many at once add whole lines, each of them once' "$(sort "$work/log" | uniq -c | awk '{ print $1 }' | sort | uniq -c | tr -s ' ')" \
+  "$(printf ' 1 1\n %s 8' "$(wc -l <"$work/one" | tr -d ' ')")"
+ok 'behind what was there' cmp "$work/before" "$(head -n 1 "$work/log" >"$work/first" && echo "$work/first")"
+printf '{"source":{"path":"half' >>"$work/before"
+exits 'half a line that was left there' 0 "$parse" --append "$work/before" samples/failed.eml
+is 'is taken away first' "$("$python" -c "
+import json
+print([json.loads(line)['kind'] for line in open('$work/before', encoding='utf-8')])")" "['mdn', 'dsn']"
+exits 'a log goes with JSON only' 2 "$parse" --append="$work/log" --format=csv samples/failed.eml
+exits 'also where reasons are explained' 2 "$parse" --append="$work/log" --explain-reason samples/failed.eml
+exits 'and not with another file' 2 "$parse" --append="$work/log" --output="$work/file" samples/failed.eml
+exits 'a log in no folder is trouble' 2 "$parse" --append="$work/no/log" samples/failed.eml
+like 'and named' "$(cat "$work/err")" "$work/no/log: cannot write: No such file"
+printf 'From: a@example.org\n\nText.\n' | "$parse" --only=dsn --append="$work/no/log" 2>"$work/err"
+is 'even where there is nothing to add' $? 2
+
 exits '--quiet prints nothing' 0 "$parse" --quiet samples/failed.eml
 is 'nothing at all' "$(wc -c <"$work/out")" 0
 exits '--only=mdn leaves the rest out' 0 "$parse" --only=mdn samples/failed.eml samples/read-receipt.eml
@@ -324,6 +353,8 @@ if [ -w /dev/full ]; then
   like 'and said' "$(cat "$work/err")" 'standard output: cannot write: No space left'
   "$parse" --output=/dev/full "$work/large.mbox" 2>"$work/err"
   is 'a full disk behind --output is trouble' $? 2
+  "$parse" --append=/dev/full "$work/large.mbox" 2>"$work/err"
+  is 'a full disk behind --append is trouble' $? 2
 else
   skip 'a full disk is trouble' 'there is no /dev/full'
 fi
