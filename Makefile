@@ -25,6 +25,7 @@ endif
 HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 LDHARDEN = -pie -Wl,-z,relro,-z,now
 SANITIZE =
+SANDBOX  = 1
 BENCH_COUNT = 25000
 BENCH_RUNS  = 5
 BENCH_FLAGS =
@@ -35,6 +36,12 @@ PACKAGES = gmime-3.0 glib-2.0 gio-2.0 json-glib-1.0 template-glib-1.0
 # Asked once, when first needed: `deps` may install the packages in the same run.
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
+
+# Where it is there, the commands give up by it what they do not need. SANDBOX= builds them without.
+SECCOMP        = $(eval SECCOMP := $$(if $(SANDBOX),$$(shell pkg-config --exists 'libseccomp >= 2.5' && echo libseccomp)))$(SECCOMP)
+SANDBOX_CFLAGS = $(if $(SANDBOX),-DTOOL_HAS_SANDBOX) \
+                 $(if $(SECCOMP),-DTOOL_HAS_SECCOMP $(shell pkg-config --cflags libseccomp))
+SANDBOX_LIBS   = $(if $(SECCOMP),$(shell pkg-config --libs libseccomp)) $(if $(filter Linux,$(shell uname)),-ldl)
 
 ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) $(HARDEN) $(SANITIZE) -D_GNU_SOURCE \
              -DDSN_VERSION='"$(VERSION)"' -MMD -MP $(PKG_CFLAGS)
@@ -92,7 +99,8 @@ help:
 	@echo 'make uninstall       take away what install put there'
 	@echo 'make clean           remove $(BUILD)/'
 	@echo
-	@echo 'CC, CFLAGS, LDFLAGS, PREFIX, DESTDIR, BUILD and V=1 (show commands) are yours to set.'
+	@echo 'CC, CFLAGS, LDFLAGS, PREFIX, DESTDIR, BUILD, V=1 (show commands) and'
+	@echo 'SANDBOX= (commands that keep what they may do) are yours to set.'
 
 # Dependencies: with `deps` among the goals everything else waits for it.
 
@@ -170,11 +178,11 @@ $(SHARED): $(LIB_OBJECTS)
 
 $(BUILD)/tools/%.o: tools/%.c Makefile | $(BUILD)/tools $(AFTER_DEPS)
 	$(say) CC $@
-	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn -Itools -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(SANDBOX_CFLAGS) -Ilibdsn -Itools -c -o $@ $<
 
 $(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(STATIC)
 	$(say) LD $@
-	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS) $(SANDBOX_LIBS)
 
 # The web reference.
 

@@ -105,22 +105,34 @@ add_locked (int fd, GString *line)
   return FALSE;
 }
 
-gboolean
-filter_log_add (const char *path, GString *line, guint seconds, GError **error)
+void
+filter_log_open (FilterLog *log, const char *path)
 {
-  int fd = open (path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-  int failed = 0;
+  const int flags = O_APPEND | O_CLOEXEC | O_NOCTTY;
 
-  /* Some logs may be written by those that may not read them. */
-  if (fd < 0 && errno == EACCES)
-    fd = open (path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
-  if (fd < 0 || !lock (fd, seconds) || !add_locked (fd, line))
+  *log = (FilterLog){ path, open (path, O_RDWR | O_CREAT | flags, 0600), 0 };
+  /* Some logs may be written by those that may not read them. A pipe must have its reader by now. */
+  if (log->fd < 0 && errno == EACCES) {
+    log->fd = open (path, O_WRONLY | O_NONBLOCK | flags);
+    if (log->fd >= 0)
+      (void) fcntl (log->fd, F_SETFL, O_APPEND);
+  }
+  log->failed = log->fd < 0 ? errno : 0;
+}
+
+gboolean
+filter_log_add (FilterLog *log, GString *line, guint seconds, GError **error)
+{
+  int failed = log->failed;
+
+  if (failed == 0 && (!lock (log->fd, seconds) || !add_locked (log->fd, line)))
     failed = errno;
-  if (fd >= 0 && close (fd) != 0 && failed == 0)
+  if (log->fd >= 0 && close (log->fd) != 0 && failed == 0)
     failed = errno;
+  log->fd = -1;
   if (failed == 0)
     return TRUE;
-  g_set_error (error, DSN_ERROR, DSN_ERROR_IO, "%s: cannot write: %s", path,
+  g_set_error (error, DSN_ERROR, DSN_ERROR_IO, "%s: cannot write: %s", log->path,
                failed == EINTR ? "another process has it locked" : g_strerror (failed));
   return FALSE;
 }

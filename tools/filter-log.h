@@ -6,8 +6,17 @@
 
 G_BEGIN_DECLS
 
-/* Adds a line to a file, in one write and under a lock. A line that somebody else left unfinished is taken
- * away first. Waits for the lock no longer than @seconds. */
-gboolean filter_log_add (const char *path, GString *line, guint seconds, GError **error);
+/* A file that lines are to be added to. */
+typedef struct {
+  const char *path;
+  int fd;
+  int failed; /* why it could not be opened */
+} FilterLog;
+
+/* Opens it, or remembers why it cannot be. */
+void filter_log_open (FilterLog *log, const char *path);
+/* Adds a line, in one write and under a lock, and closes the file. A line that somebody else left unfinished is
+ * taken away first. Waits for the lock no longer than @seconds. */
+gboolean filter_log_add (FilterLog *log, GString *line, guint seconds, GError **error);
 
 G_END_DECLS

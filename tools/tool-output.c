@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tool.h"
+#include "tool-keeper.h"
 
 #define BUFFER_SIZE (64 * 1024)
 
@@ -19,6 +19,7 @@ struct _ToolOutput {
   /* Of a file that is written under another name first. */
   char *path;
   char *temporary;
+  ToolKeeper keeper;
   GString *buffer;
 };
 
@@ -39,6 +40,24 @@ is_replaceable (const char *path)
   return lstat (path, &status) != 0 || S_ISREG (status.st_mode);
 }
 
+/* Writes to a new file beside the one that is meant. */
+static gboolean
+open_temporary (ToolOutput *output, const char *path, GError **error)
+{
+  int failed;
+
+  output->temporary = g_strconcat (path, ".XXXXXX", NULL);
+  output->fd = g_mkstemp_full (output->temporary, O_WRONLY | O_CLOEXEC, 0666);
+  if (output->fd < 0)
+    return fail (output, errno, error);
+  failed = tool_keeper_start (&output->keeper, output->temporary, path, output->fd);
+  if (failed == 0)
+    return TRUE;
+  close (output->fd);
+  unlink (output->temporary);
+  return fail (output, failed, error);
+}
+
 static gboolean
 open_file (ToolOutput *output, const char *path, GError **error)
 {
@@ -47,12 +66,7 @@ open_file (ToolOutput *output, const char *path, GError **error)
     output->fd = open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     return output->fd >= 0 || fail (output, errno, error);
   }
-  output->temporary = g_strconcat (path, ".XXXXXX", NULL);
-  output->fd = g_mkstemp_full (output->temporary, O_WRONLY | O_CLOEXEC, 0666);
-  if (output->fd >= 0)
-    return TRUE;
-  g_clear_pointer (&output->temporary, g_free);
-  return fail (output, errno, error);
+  return open_temporary (output, path, error);
 }
 
 static void
@@ -122,13 +136,13 @@ static gboolean
 finish_file (ToolOutput *output, gboolean keep, GError **error)
 {
   int failed = close (output->fd) == 0 ? 0 : errno;
+  int renamed = 0;
 
-  if (!output->temporary)
-    return failed == 0 || fail (output, failed, error);
-  if (keep && failed == 0 && rename (output->temporary, output->path) == 0)
+  if (output->temporary)
+    renamed = tool_keeper_end (&output->keeper, keep && failed == 0);
+  failed = failed ? failed : renamed;
+  if (failed == 0)
     return TRUE;
-  failed = failed ? failed : errno;
-  unlink (output->temporary);
   return !keep || fail (output, failed, error);
 }
 

@@ -38,7 +38,28 @@ gboolean tool_wants_colour (FILE *stream);
 /* The width of the terminal on standard output, or 80. */
 guint tool_width (void);
 
-/* Where a command writes to: standard output, or a file that is there only once it is whole. */
+/* What a command still needs once it reads what strangers wrote, beside what is open. */
+typedef struct {
+  const char *const
+      *inputs; /* files and folders to be read; names of none do no harm. NULL for none */
+  const char *delivers_to; /* an mbox or a Maildir to put messages into; NULL for none */
+  gboolean adds_to_log;    /* to a file that is open, under a lock */
+} ToolNeeds;
+
+/* Gives up all else, for good: other files, changes to files, the network, other programs and processes.
+ * What the system has no means for is not given up. To be called before there are threads. */
+void tool_sandbox_enter (const ToolNeeds *needs);
+
+/* The option that has a command not do so. */
+#define TOOL_NO_SANDBOX(place)                                     \
+  {                                                                \
+    "no-sandbox", 0, 0, G_OPTION_ARG_NONE, place,                  \
+        "Do not give up what is not needed to read messages", NULL \
+  }
+
+/* Where a command writes to: standard output, or a file that is there only once it is whole. Such a file is
+ * named, or taken away if it is not whole, by a process of its own, which lives on where this one ends
+ * early or has given up to do so. */
 typedef struct _ToolOutput ToolOutput;
 
 /* @path: NULL or "-" for standard output. Returns NULL with @error set. */
