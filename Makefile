@@ -201,10 +201,11 @@ $(BUILD)/bench/%: tests/bench/%.c $(STATIC) Makefile | $(BUILD)/bench $(AFTER_DE
 	$(say) BENCH $@
 	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(STATIC) $(PKG_LIBS)
 
-# Makes calls fail; for programs that are preloaded with it. It knows glibc's malloc.
-FAULT = $(if $(filter Linux,$(shell uname)),$(BUILD)/tests/fault.so)
+# For programs that are preloaded with it: makes calls fail, and tries what must not be possible. It knows
+# glibc and Linux.
+FAULT = $(if $(filter Linux,$(shell uname)),$(BUILD)/tests/fault.so $(BUILD)/tests/tries.so)
 
-$(BUILD)/tests/fault.so: tests/fault/fault.c Makefile | $(BUILD)/tests $(AFTER_DEPS)
+$(BUILD)/tests/%.so: tests/fault/%.c Makefile | $(BUILD)/tests $(AFTER_DEPS)
 	$(say) TEST $@
 	$(Q)$(CC) -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) -D_GNU_SOURCE -fPIC -shared -o $@ $< -ldl
 
