@@ -25,6 +25,7 @@ endif
 HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 LDHARDEN = -pie -Wl,-z,relro,-z,now
 SANITIZE =
+SANDBOX  = 1
 BENCH_COUNT = 25000
 BENCH_RUNS  = 5
 BENCH_FLAGS =
@@ -40,6 +41,12 @@ PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LI
 HAVE_MILTER = $(eval HAVE_MILTER := $$(shell echo '\#include <libmilter/mfapi.h>' | \
                 $$(CC) $$(CFLAGS) -E -o /dev/null -x c - 2>/dev/null && echo yes))$(HAVE_MILTER)
 MILTER_LIBS = -lmilter -pthread
+
+# Where it is there, the commands give up by it what they do not need. SANDBOX= builds them without.
+SECCOMP        = $(eval SECCOMP := $$(if $(SANDBOX),$$(shell pkg-config --exists 'libseccomp >= 2.5' && echo libseccomp)))$(SECCOMP)
+SANDBOX_CFLAGS = $(if $(SANDBOX),-DTOOL_HAS_SANDBOX) \
+                 $(if $(SECCOMP),-DTOOL_HAS_SECCOMP $(shell pkg-config --cflags libseccomp))
+SANDBOX_LIBS   = $(if $(SECCOMP),$(shell pkg-config --libs libseccomp)) $(if $(filter Linux,$(shell uname)),-ldl)
 
 ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) $(HARDEN) $(SANITIZE) -D_GNU_SOURCE \
              -DDSN_VERSION='"$(VERSION)"' -MMD -MP $(PKG_CFLAGS)
@@ -99,7 +106,8 @@ help:
 	@echo 'make uninstall       take away what install put there'
 	@echo 'make clean           remove $(BUILD)/'
 	@echo
-	@echo 'CC, CFLAGS, LDFLAGS, PREFIX, DESTDIR, BUILD and V=1 (show commands) are yours to set.'
+	@echo 'CC, CFLAGS, LDFLAGS, PREFIX, DESTDIR, BUILD, V=1 (show commands) and'
+	@echo 'SANDBOX= (commands that keep what they may do) are yours to set.'
 
 # Dependencies: with `deps` among the goals everything else waits for it.
 
@@ -177,11 +185,11 @@ $(SHARED): $(LIB_OBJECTS)
 
 $(BUILD)/tools/%.o: tools/%.c Makefile | $(BUILD)/tools $(AFTER_DEPS)
 	$(say) CC $@
-	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn -Itools -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(SANDBOX_CFLAGS) -Ilibdsn -Itools -c -o $@ $<
 
 $(filter-out $(BUILD)/dsn-milter,$(TOOLS:%=$(BUILD)/%)): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(STATIC)
 	$(say) LD $@
-	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS) $(SANDBOX_LIBS)
 
 $(BUILD)/tools/milter-%.o: tools/milter-%.c Makefile | $(BUILD)/tools $(AFTER_DEPS)
 	$(if $(HAVE_MILTER),$(say) CC $@)
@@ -189,7 +197,7 @@ $(BUILD)/tools/milter-%.o: tools/milter-%.c Makefile | $(BUILD)/tools $(AFTER_DE
 
 $(BUILD)/dsn-milter: $(BUILD)/tools/dsn-milter.o $(MILTER_OBJECTS) $(TOOL_OBJECTS) $(STATIC)
 	$(if $(HAVE_MILTER),$(say) LD $@)
-	$(Q)$(if $(HAVE_MILTER),$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS) $(MILTER_LIBS), \
+	$(Q)$(if $(HAVE_MILTER),$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS) $(MILTER_LIBS) $(SANDBOX_LIBS), \
 	  echo '  dsn-milter is left out: libmilter/mfapi.h is not here')
 
 # The web reference.
@@ -209,10 +217,11 @@ $(BUILD)/bench/%: tests/bench/%.c $(STATIC) Makefile | $(BUILD)/bench $(AFTER_DE
 	$(say) BENCH $@
 	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(STATIC) $(PKG_LIBS)
 
-# Makes calls fail; for programs that are preloaded with it. It knows glibc's malloc.
-FAULT = $(if $(filter Linux,$(shell uname)),$(BUILD)/tests/fault.so)
+# For programs that are preloaded with it: makes calls fail, and tries what must not be possible. It knows
+# glibc and Linux.
+FAULT = $(if $(filter Linux,$(shell uname)),$(BUILD)/tests/fault.so $(BUILD)/tests/tries.so)
 
-$(BUILD)/tests/fault.so: tests/fault/fault.c Makefile | $(BUILD)/tests $(AFTER_DEPS)
+$(BUILD)/tests/%.so: tests/fault/%.c Makefile | $(BUILD)/tests $(AFTER_DEPS)
 	$(say) TEST $@
 	$(Q)$(CC) -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) -D_GNU_SOURCE -fPIC -shared -o $@ $< -ldl
 

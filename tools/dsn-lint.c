@@ -200,6 +200,7 @@ check_inputs (const LintOptions *options)
 
   add_inputs (&run);
   run.output = tool_output_open (options->output_path, &error);
+  lint_options_give_up_rights (options);
   if (!run.output || !check_all (&run, &error)) {
     tool_progress_clear (progress);
     tool_warn ("%s", error->message);

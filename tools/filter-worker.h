@@ -16,6 +16,7 @@ typedef struct {
   gboolean test;
   const char *log; /* NULL for none */
   guint seconds;   /* how long a message may be looked at */
+  gboolean no_sandbox;
 } FilterTask;
 
 /* Octets of fields that are added to a message. */

@@ -225,8 +225,14 @@ static void
 write_log (SMFICTX *context, const MilterReading *reading)
 {
   g_autoptr (GError) error = NULL;
+  ToolLog log;
 
-  if (reading->line && !tool_log_add (config->log, reading->line, LOG_SECONDS, &error))
+  if (!reading->line)
+    return;
+  tool_log_open (&log, config->log);
+  (void) tool_log_add (&log, reading->line, LOG_SECONDS, &error);
+  (void) tool_log_close (&log, error ? NULL : &error);
+  if (error)
     milter_say ("%s: %s", get_queue_id (context), error->message);
 }
 
