@@ -22,7 +22,7 @@
 #include "filter-worker.h"
 
 /* Octets of a message that are parsed, as in dsn-parse(1). */
-#define MAX_PARSED (16 * 1024 * 1024)
+#define MAX_PARSED (16UL * 1024 * 1024)
 
 #define LOG_SECONDS 10
 

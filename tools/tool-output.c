@@ -10,7 +10,7 @@
 
 #include "tool.h"
 
-#define BUFFER_SIZE (64 * 1024)
+#define BUFFER_SIZE (64UL * 1024)
 
 struct _ToolOutput {
   int fd;
