@@ -7,7 +7,7 @@
 #include "dsn-wild-private.h"
 
 /* Of a text so much is looked at; what a mail system has to say comes first. */
-#define MAX_TEXT (256 * 1024)
+#define MAX_TEXT (256UL * 1024)
 
 #define MAX_DEPTH 8
 

@@ -106,6 +106,12 @@ compare_numbers (guint one, guint other)
   return (one > other) - (one < other);
 }
 
+static int
+compare_flags (gboolean one, gboolean other)
+{
+  return (one ? 1 : 0) - (other ? 1 : 0);
+}
+
 /* Of two rules of one file the first. */
 static int
 compare_places (const DsnCandidate *one, const DsnCandidate *other)
@@ -124,7 +130,7 @@ _dsn_candidate_compare (gconstpointer a, gconstpointer b)
   int order = compare_numbers (one->trust, other->trust);
 
   if (order == 0)
-    order = compare_numbers (other->has_host, one->has_host);
+    order = compare_flags (other->has_host, one->has_host);
   if (order == 0)
     order = compare_numbers (other->strength, one->strength);
   if (order == 0)

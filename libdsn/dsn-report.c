@@ -354,7 +354,7 @@ shorten (char *text)
   if (strlen (text) <= MAX_PROBLEM_TEXT)
     return;
   end = g_utf8_find_prev_char (text, text + MAX_PROBLEM_TEXT - sizeof mark);
-  strcpy (end, mark);
+  memcpy (end, mark, sizeof mark);
 }
 
 void

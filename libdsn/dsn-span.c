@@ -140,7 +140,7 @@ _dsn_span_take_address (DsnSpan span, DsnSpan *rest)
 
   if (!address.text || address.text != stripped.text + bracketed)
     return DSN_SPAN_NONE;
-  length = address.length + bracketed;
+  length = address.length + (bracketed ? 1 : 0);
   if (bracketed && (length == stripped.length || stripped.text[length++] != '>'))
     return DSN_SPAN_NONE;
   *rest = (DsnSpan){ stripped.text + length, stripped.length - length };

@@ -6,7 +6,7 @@
 #define MAX_WORDS 4096
 
 /* Of what a reader hands over at once: much of it may be blank. */
-#define MAX_LOOKED_AT (4 * MAX_WORDS)
+#define MAX_LOOKED_AT (4UL * MAX_WORDS)
 
 /* What is said of many may be this long for each. */
 #define MAX_SHARED 1024

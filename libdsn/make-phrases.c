@@ -139,5 +139,5 @@ main (int argc, char **argv)
     fprintf (stderr, "make-phrases: %s\n", error->message);
   }
   _dsn_phrase_list_clear (&list);
-  return ok && fflush (stdout) == 0 ? 0 : 1;
+  return ok && fflush (stdout) == 0 && !ferror (stdout) ? 0 : 1;
 }

@@ -10,7 +10,7 @@
 
 #include "tool-keeper.h"
 
-#define BUFFER_SIZE  (64 * 1024)
+#define BUFFER_SIZE  (64UL * 1024)
 #define LOCK_SECONDS 60
 
 struct _ToolOutput {

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 typedef enum { TOOL_OK = 0, TOOL_NOT_FOUND = 1, TOOL_TROUBLE = 2 } ToolExit;
 
 /* Octets of a message that filters parse, as dsn-parse(1) does where nothing else is asked for. */
-#define TOOL_MAX_PARSED (16 * 1024 * 1024)
+#define TOOL_MAX_PARSED (16UL * 1024 * 1024)
 
 /* What a command is called and how it is used. */
 typedef struct {

@@ -261,6 +261,7 @@ find_common_reply (const DsnWild *wild)
 static DsnSpan
 find_lead (const DsnWild *wild, const char *failure)
 {
+  /* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): is_bounce() has seen a failure in this text. */
   const char *newline = memrchr (wild->text, '\n', (gsize) (failure - wild->text));
   const char *at = newline ? newline + 1 : wild->text;
   DsnSpan lead = _dsn_wild_next_paragraph (&at, wild->end);

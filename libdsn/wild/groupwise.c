@@ -37,7 +37,7 @@ read_entry (DsnWild *wild, DsnSpan line)
 
   if (!_dsn_wild_add (wild, name) && (!words.text || !_dsn_wild_add_user (wild, name)))
     return FALSE;
-  if (words.length > 1)
+  if (words.text && words.length > 1)
     words = (DsnSpan){ words.text + 1, words.length - 1 - (words.text[words.length - 1] == ')') };
   _dsn_wild_say (wild, words);
   return TRUE;
