@@ -65,8 +65,10 @@ catch_signals (void)
   static const int signals[] = { SIGHUP, SIGTERM, SIGINT, SIGCHLD };
   struct sigaction action = { .sa_handler = note_signal, .sa_flags = SA_RESTART };
 
-  if (pipe2 (signal_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
+  if (pipe (signal_pipe) != 0)
     return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (signal_pipe); i++)
+    fcntl (signal_pipe[i], F_SETFL, O_NONBLOCK);
   for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
     sigaction (signals[i], &action, NULL);
   signal (SIGPIPE, SIG_IGN);
@@ -117,7 +119,7 @@ start_worker (Run *run)
   int ends[2];
 
   run->next = 0;
-  if (run->n_workers < MAX_WORKERS && socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0
+  if (run->n_workers < MAX_WORKERS && socketpair (AF_UNIX, SOCK_STREAM, 0, ends) == 0
       && fork_worker (run, ends)) {
     run->n_workers++;
     return;
@@ -139,7 +141,7 @@ static void
 tell (const Worker *worker, char what)
 {
   /* A worker that is gone is missed in another place. */
-  if (send (worker->channel, &what, 1, MSG_NOSIGNAL) < 0)
+  if (write (worker->channel, &what, 1) < 0)
     return;
 }
 

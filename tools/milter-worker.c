@@ -21,7 +21,7 @@ static void
 tell (int channel, char what)
 {
   /* Who does not listen any more has closed the channel, which is seen in time. */
-  if (send (channel, &what, 1, MSG_NOSIGNAL) < 0)
+  if (write (channel, &what, 1) < 0)
     return;
 }
 
