@@ -13,6 +13,7 @@ LIBDIR  = $(PREFIX)/lib
 INCDIR  = $(PREFIX)/include/dsn
 MANDIR  = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/libdsn
+UNITDIR = $(PREFIX)/lib/systemd/system
 
 CC       = cc
 CFLAGS   = -O2 -g
@@ -103,7 +104,7 @@ help:
 	@echo 'make check-mta       have real mail servers send reports and read them (deps-mta unpacks them)'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
 	@echo 'make bench           speed and memory, in ratios to a bare GMime loop'
-	@echo 'make bench-filter    how long dsn-filter takes for a message, beside cat'
+	@echo 'make bench-filter    how long dsn-filter takes for a message, beside cat; how many dsn-milter reads'
 	@echo 'make install         into PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make uninstall       take away what install put there'
 	@echo 'make clean           remove $(BUILD)/'
@@ -318,8 +319,9 @@ $(BUILD)/lint/cppcheck.ok: $(filter-out tests/%,$(LINT_SOURCES)) $(wildcard libd
 	  -Ilibdsn -I$(BUILD)/libdsn -Itools libdsn tools
 	$(Q)touch $@
 
-bench-filter: all
+bench-filter: all $(BUILD)/bench/milter-load
 	@python3 tests/bench/filter.py $(BUILD) $(BENCH_FLAGS)
+	@python3 tests/bench/milter.py $(BUILD) $(BENCH_FLAGS)
 
 bench: all $(BENCHES)
 	@python3 tests/bench/run.py $(BUILD) $(BENCH_COUNT) $(BENCH_RUNS) $(BENCH_FLAGS)
@@ -331,7 +333,8 @@ demo: all
 
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCDIR)
-	install -m 755 $(TOOLS:%=$(BUILD)/%) $(DESTDIR)$(BINDIR)
+	for tool in $(TOOLS:%=$(BUILD)/%); do \
+	  test $$tool = $(BUILD)/dsn-milter -a ! -e $$tool || install -m 755 $$tool $(DESTDIR)$(BINDIR) || exit 1; done
 	install -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)
 	install -m 755 $(SHARED) $(DESTDIR)$(LIBDIR)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libdsn.so
@@ -341,12 +344,15 @@ install: all
 	for page in $(MANPAGES); do \
 	  install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
 	install -D -m 644 libdsn/report.schema.json $(DESTDIR)$(DATADIR)/report.schema.json
+	install -D -m 644 tools/dsn-milter.socket $(DESTDIR)$(UNITDIR)/dsn-milter.socket
+	sed 's|@bindir@|$(BINDIR)|' tools/dsn-milter.service.in >$(DESTDIR)$(UNITDIR)/dsn-milter.service
 
 uninstall:
 	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%)
 	rm -f $(DESTDIR)$(LIBDIR)/libdsn.a $(DESTDIR)$(LIBDIR)/libdsn.so $(DESTDIR)$(LIBDIR)/$(SONAME)
 	rm -f $(DESTDIR)$(LIBDIR)/pkgconfig/libdsn.pc
 	rm -rf $(DESTDIR)$(INCDIR) $(DESTDIR)$(DATADIR)
+	rm -f $(DESTDIR)$(UNITDIR)/dsn-milter.socket $(DESTDIR)$(UNITDIR)/dsn-milter.service
 	for page in $(MANPAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
 
 clean:
