@@ -39,5 +39,5 @@ quiet 'dsn-lint with all samples' "$bin/dsn-lint" samples
 for test in pipeline catalog deliver search; do
   ok "test-$test: no race" "$bin/tests/test-$test" -s /pipeline/window
 done
-ok 'test-parser-limits: no race' "$bin/tests/test-parser-limits" -p /parser/threads
+ok 'test-parser-limits: no race' "$bin/tests/test-parser-limits" -p /parser/threads-may-share-one
 done_testing
