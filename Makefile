@@ -79,7 +79,7 @@ say = @printf '  %-5s %s\n'
 endif
 
 .PHONY: all tests help deps deps-format deps-site deps-peers deps-mta deps-pipeline deps-fuzz demo site check \
-        check-site check-peers check-mta check-pipeline check-sanitize check-fuzz check-format fuzz \
+        check-site check-peers check-mta check-pipeline check-sanitize check-threads run-threads check-fuzz check-format fuzz \
         deps-lint lint \
         fuzz-targets golden bench bench-filter install uninstall clean
 .DELETE_ON_ERROR:
@@ -95,6 +95,7 @@ help:
 	@echo 'make check           build and run every test'
 	@echo 'make check-site      write the web reference and try it in a browser (after make deps-site)'
 	@echo 'make check-sanitize  the same under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'make check-threads   run what has threads under ThreadSanitizer'
 	@echo 'make check-pipeline  make the calls of dsn-filter fail, and try the recipes with the programs they are for'
 	@echo 'make fuzz            try odd inputs on each fuzz target for TIME=60 seconds (after make deps-fuzz)'
 	@echo 'make check-fuzz      the same for a few thousand inputs each'
@@ -192,7 +193,14 @@ $(BUILD)/tools/%.o: tools/%.c Makefile | $(BUILD)/tools $(AFTER_DEPS)
 	$(say) CC $@
 	$(Q)$(CC) $(ALL_CFLAGS) $(SANDBOX_CFLAGS) -Ilibdsn -Itools -c -o $@ $<
 
-$(filter-out $(BUILD)/dsn-milter,$(TOOLS:%=$(BUILD)/%)): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(STATIC)
+# ThreadSanitizer sees GLib's locks by this only.
+LOCKS = $(if $(findstring thread,$(SANITIZE)),$(BUILD)/tests/locks.o)
+
+$(BUILD)/tests/locks.o: tests/threads/locks.c Makefile | $(BUILD)/tests $(AFTER_DEPS)
+	$(say) TEST $@
+	$(Q)$(CC) -std=gnu11 $(CFLAGS) -D_GNU_SOURCE $(PKG_CFLAGS) -c -o $@ $<
+
+$(filter-out $(BUILD)/dsn-milter,$(TOOLS:%=$(BUILD)/%)): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(LOCKS) $(STATIC)
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS) $(SANDBOX_LIBS)
 
@@ -214,9 +222,9 @@ site: $(BUILD)/dsn-explain
 
 # Tests and measurements.
 
-$(BUILD)/tests/%: tests/unit/%.c $(STATIC) Makefile | $(BUILD)/tests $(AFTER_DEPS)
+$(BUILD)/tests/%: tests/unit/%.c $(LOCKS) $(STATIC) Makefile | $(BUILD)/tests $(AFTER_DEPS)
 	$(say) TEST $@
-	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(STATIC) $(PKG_LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(LOCKS) $(STATIC) $(PKG_LIBS)
 
 $(BUILD)/bench/%: tests/bench/%.c $(STATIC) Makefile | $(BUILD)/bench $(AFTER_DEPS)
 	$(say) BENCH $@
@@ -245,6 +253,17 @@ check-sanitize: | $(AFTER_DEPS)
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)-sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer' \
 	  HARDEN='-fPIE' TEST_TIMES=8 SANITIZED=1 \
 	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' check
+
+$(BUILD)/tests/race: tests/threads/race.c $(LOCKS) Makefile | $(BUILD)/tests $(AFTER_DEPS)
+	$(say) TEST $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(LOCKS) $(PKG_LIBS)
+
+run-threads: all $(BUILD)/tests/race $(addprefix $(BUILD)/tests/test-,pipeline catalog deliver search parser-limits)
+	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) sh tests/run tests/threads/threads.t
+
+check-threads: | $(AFTER_DEPS)
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-threads CFLAGS='-O1 -g -fno-omit-frame-pointer' HARDEN=-fPIE \
+	  TEST_TIMES=8 SANITIZE=-fsanitize=thread run-threads
 
 # libFuzzer: each target in tests/fuzz/ for TIME seconds or, where TIME is 0, for RUNS inputs, from what
 # the samples give and from every input that was once a finding. FUZZ names the targets.
@@ -356,6 +375,6 @@ uninstall:
 	for page in $(MANPAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-sanitize $(FUZZ_BUILD)
+	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-threads $(FUZZ_BUILD)
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/libdsn/wild/*.d $(BUILD)/lint/*/*.d $(BUILD)/lint/*/*/*.d)
