@@ -80,7 +80,7 @@ endif
 
 .PHONY: all tests help deps deps-format deps-site deps-peers deps-mta deps-pipeline deps-fuzz demo site check \
         check-site check-peers check-mta check-pipeline check-sanitize check-threads run-threads check-fuzz check-format fuzz \
-        deps-lint lint \
+        deps-lint lint deps-coverage coverage \
         fuzz-targets golden bench bench-filter install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -101,6 +101,7 @@ help:
 	@echo 'make check-fuzz      the same for a few thousand inputs each'
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
 	@echo 'make lint            have clang-tidy, cppcheck and gcc read the sources (after make deps-lint)'
+	@echo 'make coverage        the tests again, counting the lines of libdsn/ that they reach (after make deps-coverage)'
 	@echo 'make check-peers     have other programs read what dsn-make makes (deps-peers installs them)'
 	@echo 'make check-mta       have real mail servers send reports and read them (deps-mta unpacks them)'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
@@ -136,6 +137,8 @@ deps-pipeline:
 	@sh .ci/deps pipeline
 deps-lint:
 	@sh .ci/deps lint
+deps-coverage:
+	@sh .ci/deps coverage
 
 AFTER_DEPS = $(filter deps deps-%,$(MAKECMDGOALS))
 
@@ -307,6 +310,15 @@ golden: all
 check-format: | $(AFTER_DEPS)
 	@clang-format --dry-run --Werror $(wildcard libdsn/*.[ch] libdsn/wild/*.c tools/*.[ch] tests/*/*.[ch])
 
+# What the tests reach of the library, in lines; less than COVERAGE percent is an error.
+COVERAGE = 92
+
+coverage: | $(AFTER_DEPS)
+	@mkdir -p $(BUILD)-coverage && find $(BUILD)-coverage -name '*.gcda' -delete
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage CC=gcc CFLAGS='-O0 -g -fprofile-update=atomic' \
+	  HARDEN=-fPIE SANITIZE=--coverage SANITIZED=1 TEST_TIMES=8 check
+	@sh tests/coverage $(BUILD)-coverage $(COVERAGE)
+
 # Static analysis. What was found right is not looked at again before it, or what it includes, changes.
 # LINT_CC is a gcc, for its -fanalyzer and for warnings that are not worth their noise while one writes.
 LINT_CC      = gcc
@@ -375,6 +387,6 @@ uninstall:
 	for page in $(MANPAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-threads $(FUZZ_BUILD)
+	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-threads $(BUILD)-coverage $(FUZZ_BUILD)
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/libdsn/wild/*.d $(BUILD)/lint/*/*.d $(BUILD)/lint/*/*/*.d)

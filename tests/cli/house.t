@@ -5,9 +5,9 @@
 build=$bin
 library=$build/libdsn.so.0
 
-# Symbols
+# Symbols; __gcov_* and mangle_path are those of `make coverage`.
 
-nm -D --defined-only "$library" | awk '{ print $3 }' | grep -v '^_init$\|^_fini$' | sort >"$work/exported"
+nm -D --defined-only "$library" | awk '{ print $3 }' | grep -v '^_init$\|^_fini$\|^__gcov_\|^mangle_path$' | sort >"$work/exported"
 # A prototype may go over several lines; what is declared is the word before the first parenthesis.
 cat $(ls libdsn/*.h | grep -v private) | tr '\n' ' ' | sed 's/DSN_PUBLIC/\n&/g' |
   sed -n 's/^DSN_PUBLIC[^(]*[ *]\(dsn_[a-z0-9_]*\) (.*/\1/p' | sort >"$work/declared"
