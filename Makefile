@@ -87,7 +87,7 @@ help:
 	@echo 'make check-mta       have real mail servers send reports and read them (deps-mta unpacks them)'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
 	@echo 'make bench           speed and memory, in ratios to a bare GMime loop'
-	@echo 'make bench-filter    how long dsn-filter takes for a message, beside cat'
+	@echo 'make bench-filter    how long dsn-filter takes for a message, beside cat; memory over 100,000'
 	@echo 'make install         into PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make uninstall       take away what install put there'
 	@echo 'make clean           remove $(BUILD)/'
@@ -256,8 +256,9 @@ golden: all
 check-format: | $(AFTER_DEPS)
 	@clang-format --dry-run --Werror $(wildcard libdsn/*.[ch] libdsn/wild/*.c tools/*.[ch] tests/*/*.[ch])
 
-bench-filter: all
+bench-filter: all $(BENCHES)
 	@python3 tests/bench/filter.py $(BUILD) $(BENCH_FLAGS)
+	@python3 tests/bench/memory.py $(BUILD) $(BENCH_FLAGS)
 
 bench: all $(BENCHES)
 	@python3 tests/bench/run.py $(BUILD) $(BENCH_COUNT) $(BENCH_RUNS) $(BENCH_FLAGS)
