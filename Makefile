@@ -25,6 +25,7 @@ endif
 HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 LDHARDEN = -pie -Wl,-z,relro,-z,now
 SANITIZE =
+SANDBOX  = 1
 BENCH_COUNT = 25000
 BENCH_RUNS  = 5
 BENCH_FLAGS =
@@ -36,6 +37,17 @@ PACKAGES = gmime-3.0 glib-2.0 gio-2.0 json-glib-1.0 template-glib-1.0
 PKG_CFLAGS = $(eval PKG_CFLAGS := $$(shell pkg-config --cflags $(PACKAGES) | sed 's/-I/-isystem /g'))$(PKG_CFLAGS)
 PKG_LIBS   = $(eval PKG_LIBS := $$(shell pkg-config --libs $(PACKAGES)))$(PKG_LIBS)
 
+# Whether libmilter is here: asked when it is needed, as above. Without it all but dsn-milter is built.
+HAVE_MILTER = $(eval HAVE_MILTER := $$(shell echo '\#include <libmilter/mfapi.h>' | \
+                $$(CC) $$(CFLAGS) -E -o /dev/null -x c - 2>/dev/null && echo yes))$(HAVE_MILTER)
+MILTER_LIBS = -lmilter -pthread
+
+# Where it is there, the commands give up by it what they do not need. SANDBOX= builds them without.
+SECCOMP        = $(eval SECCOMP := $$(if $(SANDBOX),$$(shell pkg-config --exists 'libseccomp >= 2.5' && echo libseccomp)))$(SECCOMP)
+SANDBOX_CFLAGS = $(if $(SANDBOX),-DTOOL_HAS_SANDBOX) \
+                 $(if $(SECCOMP),-DTOOL_HAS_SECCOMP $(shell pkg-config --cflags libseccomp))
+SANDBOX_LIBS   = $(if $(SECCOMP),$(shell pkg-config --libs libseccomp)) $(if $(filter Linux,$(shell uname)),-ldl)
+
 ALL_CFLAGS = -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) $(HARDEN) $(SANITIZE) -D_GNU_SOURCE \
              -DDSN_VERSION='"$(VERSION)"' -MMD -MP $(PKG_CFLAGS)
 ALL_LDFLAGS = $(LDFLAGS) $(SANITIZE)
@@ -46,7 +58,9 @@ LIB_OBJECTS  = $(LIB_SOURCES:libdsn/%.c=$(BUILD)/libdsn/%.o) $(BUILD)/libdsn/dsn
 LIB_HEADERS  = $(filter-out %-private.h,$(sort $(wildcard libdsn/*.h)))
 TEMPLATES    = $(sort $(wildcard templates/*.ini templates/*/*))
 TOOLS        = $(patsubst tools/%.c,%,$(sort $(wildcard tools/dsn-*.c)))
-TOOL_OBJECTS = $(patsubst tools/%.c,$(BUILD)/tools/%.o,$(filter-out tools/dsn-%.c,$(wildcard tools/*.c)))
+TOOL_OBJECTS = $(patsubst tools/%.c,$(BUILD)/tools/%.o, \
+                 $(filter-out tools/dsn-%.c tools/milter-%.c,$(wildcard tools/*.c)))
+MILTER_OBJECTS = $(patsubst tools/%.c,$(BUILD)/tools/%.o,$(sort $(wildcard tools/milter-*.c)))
 UNIT_TESTS   = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test-*.c)))
 CLI_TESTS    = $(sort $(wildcard tests/cli/*.t))
 BENCHES      = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
@@ -63,8 +77,9 @@ Q = @
 say = @printf '  %-5s %s\n'
 endif
 
-.PHONY: all help deps deps-format deps-site deps-peers deps-mta deps-pipeline deps-fuzz demo site check \
+.PHONY: all tests help deps deps-format deps-site deps-peers deps-mta deps-pipeline deps-fuzz demo site check \
         check-site check-peers check-mta check-pipeline check-sanitize check-fuzz check-format fuzz \
+        deps-lint lint \
         fuzz-targets golden bench bench-filter install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -83,6 +98,7 @@ help:
 	@echo 'make fuzz            try odd inputs on each fuzz target for TIME=60 seconds (after make deps-fuzz)'
 	@echo 'make check-fuzz      the same for a few thousand inputs each'
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
+	@echo 'make lint            have clang-tidy, cppcheck and gcc read the sources (after make deps-lint)'
 	@echo 'make check-peers     have other programs read what dsn-make makes (deps-peers installs them)'
 	@echo 'make check-mta       have real mail servers send reports and read them (deps-mta unpacks them)'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
@@ -92,7 +108,8 @@ help:
 	@echo 'make uninstall       take away what install put there'
 	@echo 'make clean           remove $(BUILD)/'
 	@echo
-	@echo 'CC, CFLAGS, LDFLAGS, PREFIX, DESTDIR, BUILD and V=1 (show commands) are yours to set.'
+	@echo 'CC, CFLAGS, LDFLAGS, PREFIX, DESTDIR, BUILD, V=1 (show commands) and'
+	@echo 'SANDBOX= (commands that keep what they may do) are yours to set.'
 
 # Dependencies: with `deps` among the goals everything else waits for it.
 
@@ -115,6 +132,8 @@ deps-mta:
 
 deps-pipeline:
 	@sh .ci/deps pipeline
+deps-lint:
+	@sh .ci/deps lint
 
 AFTER_DEPS = $(filter deps deps-%,$(MAKECMDGOALS))
 
@@ -170,11 +189,20 @@ $(SHARED): $(LIB_OBJECTS)
 
 $(BUILD)/tools/%.o: tools/%.c Makefile | $(BUILD)/tools $(AFTER_DEPS)
 	$(say) CC $@
-	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn -Itools -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(SANDBOX_CFLAGS) -Ilibdsn -Itools -c -o $@ $<
 
-$(TOOLS:%=$(BUILD)/%): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(STATIC)
+$(filter-out $(BUILD)/dsn-milter,$(TOOLS:%=$(BUILD)/%)): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(STATIC)
 	$(say) LD $@
-	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS) $(SANDBOX_LIBS)
+
+$(BUILD)/tools/milter-%.o: tools/milter-%.c Makefile | $(BUILD)/tools $(AFTER_DEPS)
+	$(if $(HAVE_MILTER),$(say) CC $@)
+	$(Q)$(if $(HAVE_MILTER),$(CC) $(ALL_CFLAGS) -pthread -Ilibdsn -Itools -c -o $@ $<,:)
+
+$(BUILD)/dsn-milter: $(BUILD)/tools/dsn-milter.o $(MILTER_OBJECTS) $(TOOL_OBJECTS) $(STATIC)
+	$(if $(HAVE_MILTER),$(say) LD $@)
+	$(Q)$(if $(HAVE_MILTER),$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS) $(MILTER_LIBS) $(SANDBOX_LIBS), \
+	  echo '  dsn-milter is left out: libmilter/mfapi.h is not here')
 
 # The web reference.
 
@@ -193,14 +221,17 @@ $(BUILD)/bench/%: tests/bench/%.c $(STATIC) Makefile | $(BUILD)/bench $(AFTER_DE
 	$(say) BENCH $@
 	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(STATIC) $(PKG_LIBS)
 
-# Makes calls fail; for programs that are preloaded with it. It knows glibc's malloc.
-FAULT = $(if $(filter Linux,$(shell uname)),$(BUILD)/tests/fault.so)
+# For programs that are preloaded with it: makes calls fail, and tries what must not be possible. It knows
+# glibc and Linux.
+FAULT = $(if $(filter Linux,$(shell uname)),$(BUILD)/tests/fault.so $(BUILD)/tests/tries.so)
 
-$(BUILD)/tests/fault.so: tests/fault/fault.c Makefile | $(BUILD)/tests $(AFTER_DEPS)
+$(BUILD)/tests/%.so: tests/fault/%.c Makefile | $(BUILD)/tests $(AFTER_DEPS)
 	$(say) TEST $@
 	$(Q)$(CC) -std=gnu11 $(CFLAGS) $(WARNINGS) $(WERROR) -D_GNU_SOURCE -fPIC -shared -o $@ $< -ldl
 
-check: all $(UNIT_TESTS) $(FAULT)
+tests: all $(UNIT_TESTS) $(FAULT)
+
+check: tests
 	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) CC="$(CC)" sh tests/run $(UNIT_TESTS) $(CLI_TESTS)
 
 check-site: site | $(AFTER_DEPS)
@@ -256,6 +287,37 @@ golden: all
 check-format: | $(AFTER_DEPS)
 	@clang-format --dry-run --Werror $(wildcard libdsn/*.[ch] libdsn/wild/*.c tools/*.[ch] tests/*/*.[ch])
 
+# Static analysis. What was found right is not looked at again before it, or what it includes, changes.
+# LINT_CC is a gcc, for its -fanalyzer and for warnings that are not worth their noise while one writes.
+LINT_CC      = gcc
+LINT_SOURCES = $(sort $(wildcard libdsn/*.c libdsn/wild/*.c tools/*.c tests/*/*.c))
+LINT_MORE    = -Wconversion -Wsign-conversion -Wduplicated-cond -Wduplicated-branches -Wlogical-op \
+               -Wjump-misses-init -Wcast-align=strict -Wunused-macros -Wredundant-decls
+# Tests write numbers as they come; HOST_NAME is given to tests/integration/hostname.c when it is built.
+LINT_LESS    = $(if $(filter tests/%,$<),-Wno-conversion -Wno-sign-conversion -DHOST_NAME='"mx.example.org"')
+LINT_FLAGS   = -std=gnu11 -D_GNU_SOURCE -DDSN_VERSION='"$(VERSION)"' $(WARNINGS) $(PKG_CFLAGS) \
+               -Ilibdsn -I$(BUILD)/libdsn -Itools -Itests/unit
+
+lint: $(LINT_SOURCES:%.c=$(BUILD)/lint/%.ok) $(BUILD)/lint/cppcheck.ok
+
+$(BUILD)/lint/%.ok: %.c .clang-tidy tests/.clang-tidy Makefile | $(BUILD)/libdsn/dsn-resources.h $(AFTER_DEPS)
+	$(say) LINT $<
+	$(Q)mkdir -p $(@D)
+	$(Q)$(LINT_CC) -fanalyzer -Werror $(LINT_FLAGS) $(LINT_MORE) $(LINT_LESS) -MMD -MP -MF $(@:.ok=.d) -MT $@ \
+	  -c -o $(@:.ok=.o) $<
+	$(Q)clang-tidy --quiet $< -- $(LINT_FLAGS) -Wno-unknown-warning-option $(LINT_LESS) 2>$(@:.ok=.err) || \
+	  { cat $(@:.ok=.err) >&2; exit 1; }
+	$(Q)rm -f $(@:.ok=.o) $(@:.ok=.err) && touch $@
+
+$(BUILD)/lint/cppcheck.ok: $(filter-out tests/%,$(LINT_SOURCES)) $(wildcard libdsn/*.h tools/*.h) tests/cppcheck.supp \
+                           | $(BUILD)/libdsn/dsn-resources.h $(AFTER_DEPS)
+	$(say) LINT cppcheck
+	$(Q)mkdir -p $(@D)
+	$(Q)cppcheck --quiet --enable=warning,style,performance,portability --std=c11 --library=gtk \
+	  --suppressions-list=tests/cppcheck.supp --error-exitcode=1 --template=gcc -D_GNU_SOURCE \
+	  -Ilibdsn -I$(BUILD)/libdsn -Itools libdsn tools
+	$(Q)touch $@
+
 bench-filter: all $(BENCHES)
 	@python3 tests/bench/filter.py $(BUILD) $(BENCH_FLAGS)
 	@python3 tests/bench/memory.py $(BUILD) $(BENCH_FLAGS)
@@ -291,4 +353,4 @@ uninstall:
 clean:
 	rm -rf $(BUILD) $(BUILD)-sanitize $(FUZZ_BUILD)
 
--include $(wildcard $(BUILD)/*/*.d $(BUILD)/libdsn/wild/*.d)
+-include $(wildcard $(BUILD)/*/*.d $(BUILD)/libdsn/wild/*.d $(BUILD)/lint/*/*.d $(BUILD)/lint/*/*/*.d)

@@ -186,7 +186,7 @@ write_draft (DsnDraft *draft, gboolean crlf, GError **error)
 GPtrArray *
 dsn_builder_check (const DsnBuilder *builder, const DsnReport *report)
 {
-  g_autoptr (GBytes) message = NULL;
+  GBytes *message;
   GPtrArray *problems;
   DsnDraft draft;
 
@@ -194,6 +194,7 @@ dsn_builder_check (const DsnBuilder *builder, const DsnReport *report)
 
   _dsn_draft_init (&draft, builder, report);
   message = write_draft (&draft, FALSE, NULL);
+  g_clear_pointer (&message, g_bytes_unref);
   problems = take_problems (&draft);
   _dsn_draft_clear (&draft);
   return problems;

@@ -6,6 +6,32 @@
 
 #define REPLACEMENT 0xFFFD
 
+/* How many octets at the beginning are ASCII other than NUL, or a little fewer. */
+static gsize
+skip_ascii (const char *text, gsize length)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+  gsize i;
+
+  for (i = 0; length - i >= sizeof ones; i += sizeof ones) {
+    guint64 octets;
+
+    memcpy (&octets, text + i, sizeof octets);
+    /* What is high has its top bit; so has a NUL, with one taken from it. */
+    if (((octets | (octets - ones)) & (ones << 7)) != 0)
+      break;
+  }
+  return i;
+}
+
+gboolean
+_dsn_charset_is_utf8 (const char *text, gsize length)
+{
+  gsize ascii = skip_ascii (text, length);
+
+  return g_utf8_validate_len (text + ascii, length - ascii, NULL);
+}
+
 /* Windows-1252 from 0x80 to 0x9F; the rest of it is Latin-1. 0 is a hole. */
 static const gunichar windows_1252[32] = {
   0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
@@ -54,7 +80,8 @@ is_utf8_but_for_nuls (const char *text, gsize length, gboolean *nuls)
 {
   const char *end = text + length;
 
-  for (*nuls = FALSE; !g_utf8_validate (text, end - text, &text); text++) {
+  *nuls = FALSE;
+  for (text += skip_ascii (text, length); !g_utf8_validate (text, end - text, &text); text++) {
     if (*text != '\0')
       return FALSE;
     *nuls = TRUE;

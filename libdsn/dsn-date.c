@@ -43,6 +43,12 @@ find_time (const char *text)
   return colon;
 }
 
+static int
+read_number (const char *digits)
+{
+  return (int) MIN (g_ascii_strtoull (digits, NULL, 10), G_MAXINT);
+}
+
 /* Whether a date has the hour and minute around a colon: GMime passes over a time of day that it
  * cannot read. */
 static gboolean
@@ -52,8 +58,8 @@ has_clock (GDateTime *date, const char *text, const char *colon)
 
   if (hour > text && g_ascii_isdigit (hour[-1]))
     hour--;
-  return g_date_time_get_hour (date) == atoi (hour)
-         && g_date_time_get_minute (date) == atoi (colon + 1);
+  return g_date_time_get_hour (date) == read_number (hour)
+         && g_date_time_get_minute (date) == read_number (colon + 1);
 }
 
 /* Whether a date gives its zone as "-0000", or by a name that says nothing, or not at all; or by a
@@ -216,6 +222,7 @@ without_leap_second (const char *text)
   if (!time || !begins_like (time, ":99:60") || g_ascii_isdigit (time[6]))
     return NULL;
   mended = g_strdup (text);
+  /* NOLINTNEXTLINE(bugprone-not-null-terminated-result): in the middle of a text that has its end. */
   memcpy (mended + (time - text) + strlen (":99:"), "59", 2);
   return mended;
 }

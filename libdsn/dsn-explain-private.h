@@ -34,7 +34,7 @@ typedef struct {
 } DsnExplanation;
 
 DsnExplanation *_dsn_explanation_new (const DsnQuery *query, const DsnCatalog *catalog);
-void _dsn_explanation_free (DsnExplanation *explanation);
+void _dsn_explanation_free (DsnExplanation *self);
 
 /* What people call a code or a pattern, whatever its class where that is left open. */
 const char *

@@ -12,11 +12,14 @@ G_BEGIN_DECLS
 typedef enum { DSN_SCAN_FIELD, DSN_SCAN_BLANK, DSN_SCAN_GARBAGE, DSN_SCAN_END } DsnScanToken;
 
 /* Reads a body token by token. After a field, @name to @offset tell of it; @value is NUL-free UTF-8,
- * unfolded: each fold with the white space around it is one space, and so is each CR. */
+ * unfolded: each fold with the white space around it is one space, and so is each CR. Who sets
+ * @names_only has to call _dsn_scan_read_value() for each value. */
 typedef struct {
   const char *at;
   const char *end;
   const char *start;
+  gboolean names_only;
+  const char *text;
   const char *name;
   gsize name_length;
   gboolean space_before_colon;
@@ -30,6 +33,8 @@ typedef struct {
 void _dsn_scan_init (DsnScan *scan, const char *body, gsize length);
 void _dsn_scan_clear (DsnScan *scan);
 DsnScanToken _dsn_scan_next (DsnScan *scan);
+/* The value of the field that was last met; belongs to @scan. */
+const char *_dsn_scan_read_value (DsnScan *scan);
 
 /* dsn-fields-read.c: from the text of one field to its value. */
 

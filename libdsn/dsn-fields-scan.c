@@ -96,17 +96,30 @@ decode_value (DsnScan *scan)
   scan->had_cr = blank_carriage_returns (scan->value);
   scan->had_nul = memchr (scan->value->str, '\0', scan->value->len) != NULL;
   if (!scan->had_nul && !memchr (scan->value->str, '\x1B', scan->value->len)
-      && g_utf8_validate (scan->value->str, (gssize) scan->value->len, NULL))
+      && _dsn_charset_is_utf8 (scan->value->str, scan->value->len))
     return;
   decoded = _dsn_charset_to_utf8 (scan->value->str, scan->value->len, NULL);
   g_string_assign (scan->value, decoded);
+}
+
+const char *
+_dsn_scan_read_value (DsnScan *scan)
+{
+  g_string_truncate (scan->value, 0);
+  for (const char *line = scan->text, *next; line < scan->at; line = next) {
+    const char *end = line_end (scan, line, &next);
+
+    append_stripped (scan->value, line, end);
+  }
+  decode_value (scan);
+  return scan->value->str;
 }
 
 DsnScanToken
 _dsn_scan_next (DsnScan *scan)
 {
   const char *line = scan->at;
-  const char *end, *colon;
+  const char *end, *colon, *next;
 
   if (line >= scan->end)
     return DSN_SCAN_END;
@@ -117,18 +130,13 @@ _dsn_scan_next (DsnScan *scan)
   colon = find_colon (scan, line, end);
   if (!colon)
     return DSN_SCAN_GARBAGE;
-  g_string_truncate (scan->value, 0);
-  append_stripped (scan->value, colon + 1, end);
+  scan->text = colon + 1;
   while (scan->at < scan->end && (*scan->at == ' ' || *scan->at == '\t')) {
-    const char *next;
-
-    line = scan->at;
-    end = line_end (scan, line, &next);
-    if (is_blank (line, end))
+    if (is_blank (scan->at, line_end (scan, scan->at, &next)))
       break;
-    append_stripped (scan->value, line, end);
     scan->at = next;
   }
-  decode_value (scan);
+  if (!scan->names_only)
+    _dsn_scan_read_value (scan);
   return DSN_SCAN_FIELD;
 }

@@ -44,7 +44,7 @@ gboolean _dsn_fix_find_field (const DsnFix *fix, gsize place, DsnRange *field, g
 /* The value, unfolded, of the field of the finding; NULL if there is no field. (transfer full) */
 char *_dsn_fix_get_value (const DsnFix *fix);
 /* Gives the field of the finding another value. */
-gboolean _dsn_fix_set_value (DsnFix *fix, const char *value);
+gboolean _dsn_fix_set_value (DsnFix *fix, const char *text);
 /* Gives a field of a header another value, or adds it. */
 gboolean _dsn_fix_set_field (DsnFix *fix, DsnRange header, const char *name, const char *value);
 /* The part whose header or body the finding is in; NULL for none. */

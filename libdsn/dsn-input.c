@@ -200,7 +200,7 @@ static GBytes *
 give_away (DsnInput *input, gsize place, gsize octets, gsize next)
 {
   gsize from = input->start + place, rest = _dsn_input_live (input) - next;
-  gsize size = MAX (rest + BLOCK, 2 * BLOCK);
+  gsize size = MAX (rest + BLOCK, (gsize) 2 * BLOCK);
   char *data = g_malloc (size);
   g_autoptr (GBytes) all = NULL;
 

@@ -45,9 +45,34 @@ append (GString *out, const char *text, gsize length)
   out->str[out->len] = '\0';
 }
 
+/* Skips what stands for itself; the NUL at @end does not. Eight octets at a time, as long as they are
+ * ASCII, and none is a control character, a quotation mark or a backslash. */
+static const char *
+skip_plain (const char *value, const char *end)
+{
+  const guint64 ones = G_GUINT64_CONSTANT (0x0101010101010101);
+
+  for (guint64 octets; end - value >= (gssize) sizeof octets; value += sizeof octets) {
+    guint64 quotation_mark, backslash;
+
+    memcpy (&octets, value, sizeof octets);
+    quotation_mark = (octets ^ ones * '"') - ones;
+    backslash = (octets ^ ones * '\\') - ones;
+    /* Of ASCII the top bit is free: a sum sets it for U+007F, a difference for what is too small. */
+    if (((octets | (octets + ones) | (octets - ones * ' ') | quotation_mark | backslash)
+         & (ones << 7))
+        != 0)
+      break;
+  }
+  while (!escapes[(guchar) *value])
+    value++;
+  return value;
+}
+
 void
 _dsn_json_append_string (GString *out, const char *value)
 {
+  const char *end = value + strlen (value);
   const char *plain = value;
 
   append (out, "\"", 1);
@@ -55,9 +80,7 @@ _dsn_json_append_string (GString *out, const char *value)
     char escape;
     gunichar c;
 
-    /* The NUL at the end does not stand for itself. */
-    while (!escapes[(guchar) *value])
-      value++;
+    value = skip_plain (value, end);
     if (!*value)
       break;
     escape = escapes[(guchar) *value];

@@ -68,7 +68,7 @@ DSN_PUBLIC guint64 dsn_message_get_line (const DsnMessage *message);
 typedef struct _DsnMailbox DsnMailbox;
 
 /** DSN_MAILBOX_MAX_SIZE: the default of dsn_mailbox_set_max_size(), 16 MiB. */
-#define DSN_MAILBOX_MAX_SIZE (16 * 1024 * 1024)
+#define DSN_MAILBOX_MAX_SIZE (16UL * 1024 * 1024)
 
 /** dsn_mailbox_new: Returns: (transfer full): a mailbox without inputs */
 DSN_PUBLIC DsnMailbox *dsn_mailbox_new (void) G_GNUC_WARN_UNUSED_RESULT;

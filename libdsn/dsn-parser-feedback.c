@@ -275,9 +275,11 @@ _dsn_parser_read_feedback (const DsnParser *parser, DsnReport *report,
   if (structure->original)
     _dsn_header_read_original (report, structure->original);
   if (structure->human) {
-    g_autofree char *text = _dsn_content_get_text (structure->human, G_MAXSIZE);
+    char *text = _dsn_content_get_text (structure->human, G_MAXSIZE);
 
-    dsn_report_set_explanation (report, text && *text ? text : NULL);
+    if (text && !*text)
+      g_clear_pointer (&text, g_free);
+    _dsn_report_take_explanation (report, text);
   }
   add_recipients (parser, &reader, structure->original);
   add_extensions (&reader);

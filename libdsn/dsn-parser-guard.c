@@ -8,7 +8,7 @@
 #include "dsn-parser-private.h"
 
 /* A message this small cannot do harm, and is not looked at. */
-#define HARMLESS_SIZE (256 * 1024)
+#define HARMLESS_SIZE (256UL * 1024)
 
 /* Lines that may be boundaries, and lines that may be header fields, in one message. Text has such
  * lines too, so these are more than the parts and fields that any mail needs. */
@@ -44,8 +44,8 @@ _dsn_guard_measure (const char *message, gsize length)
     const char *newline = memchr (line, '\n', (gsize) (end - line));
     const char *next = newline ? newline + 1 : end;
 
-    boundaries += may_be_boundary (line, (gsize) (next - line));
-    fields += may_be_field (line, (gsize) (next - line));
+    boundaries += may_be_boundary (line, (gsize) (next - line)) ? 1 : 0;
+    fields += may_be_field (line, (gsize) (next - line)) ? 1 : 0;
     if (boundaries > MAX_BOUNDARIES || fields > MAX_FIELDS)
       return (gsize) (line - message);
     line = next;

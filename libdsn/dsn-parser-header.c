@@ -6,6 +6,7 @@
 #include "dsn-date-private.h"
 #include "dsn-fields-private.h"
 #include "dsn-parser-private.h"
+#include "dsn-syntax-private.h"
 #include "dsn-words-private.h"
 
 typedef void (*SetHeader) (DsnReport *report, DsnHeader header, const char *value);
@@ -17,7 +18,7 @@ set_valid (DsnReport *report, SetHeader set, DsnHeader header, const char *value
 
   if (!value || !*value)
     return;
-  if (g_utf8_validate (value, -1, NULL)) {
+  if (_dsn_charset_is_utf8 (value, strlen (value))) {
     set (report, header, value);
     return;
   }
@@ -103,19 +104,50 @@ _dsn_header_read_message (DsnReport *report, GMimeMessage *message)
   read_headers (report, message, dsn_report_set_header);
 }
 
+/* The address of "Name <address>" or "address", both in atoms alone; NULL for all that takes more to
+ * read. Most are so, and GMime makes two objects of each. (transfer full) */
+static char *
+read_plain_mailbox (const char *value)
+{
+  static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+ ";
+  const char *angle = value + strspn (value, plain);
+  const char *start = *angle == '<' ? angle + 1 : value;
+  gsize length = strcspn (start, ">");
+  g_autofree char *address = NULL;
+
+  if (strlen (start) != length + (start > value))
+    return NULL;
+  address = g_strndup (start, length);
+  return _dsn_is_mailbox (address, FALSE) && !strpbrk (address, "\"[") ? g_steal_pointer (&address)
+                                                                       : NULL;
+}
+
+static void
+read_addresses (DsnReport *report, DsnHeader header, const char *value)
+{
+  g_autofree char *plain = read_plain_mailbox (value);
+  g_autofree char *trimmed = NULL;
+  InternetAddressList *list;
+
+  if (plain) {
+    dsn_report_set_original_header (report, header, plain);
+    return;
+  }
+  trimmed = _dsn_trim_value (value);
+  list = internet_address_list_parse (NULL, trimmed);
+  set_addresses (report, dsn_report_set_original_header, header, list);
+  g_clear_object (&list);
+}
+
 static void
 read_header_field (DsnReport *report, DsnHeader header, const char *value)
 {
   g_autofree char *decoded = NULL;
-  InternetAddressList *list;
 
   switch (header) {
   case DSN_HEADER_FROM:
   case DSN_HEADER_TO:
-    decoded = _dsn_trim_value (value);
-    list = internet_address_list_parse (NULL, decoded);
-    set_addresses (report, dsn_report_set_original_header, header, list);
-    g_clear_object (&list);
+    read_addresses (report, header, value);
     return;
   case DSN_HEADER_DATE:
     decoded = _dsn_date_rewrite (value);
@@ -151,6 +183,7 @@ read_header_text (DsnReport *report, const char *text, gsize length)
   guint fields = 0;
 
   _dsn_scan_init (&scan, text, length);
+  scan.names_only = TRUE;
   while ((token = _dsn_scan_next (&scan)) != DSN_SCAN_END) {
     DsnHeader header;
 
@@ -161,7 +194,7 @@ read_header_text (DsnReport *report, const char *text, gsize length)
       continue;
     fields++;
     if (find_header (&scan, &header) && !dsn_report_get_original_header (report, header))
-      read_header_field (report, header, scan.value->str);
+      read_header_field (report, header, _dsn_scan_read_value (&scan));
   }
   _dsn_scan_clear (&scan);
 }
@@ -183,7 +216,8 @@ is_message_type (GMimeObject *part)
   GMimeContentType *type = g_mime_object_get_content_type (part);
 
   return g_mime_content_type_is_type (type, "message", "rfc822")
-         || g_mime_content_type_is_type (type, "message", "global");
+         || g_mime_content_type_is_type (type, "message", "global")
+         || g_mime_content_type_is_type (type, "message", DSN_TEXT_OF_MESSAGE);
 }
 
 void

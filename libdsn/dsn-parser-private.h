@@ -24,8 +24,9 @@ typedef struct {
   GByteArray *lent;
 } DsnMime;
 
-/* @idle: of DsnMime, to take one from and to give it back to. */
-DsnMime *_dsn_mime_open (GAsyncQueue *idle, GBytes *bytes);
+/* @idle: of DsnMime, to take one from and to give it back to. With @returned_as_text GMime makes no
+ * message of the one that was returned, where it is certain which part holds that. */
+DsnMime *_dsn_mime_open (GAsyncQueue *idle, GBytes *bytes, gboolean returned_as_text);
 void _dsn_mime_close (GAsyncQueue *idle, DsnMime *mime);
 void _dsn_mime_free (DsnMime *mime);
 
@@ -81,6 +82,14 @@ void _dsn_parser_read_status (const DsnParser *parser, DsnReport *report, GMimeO
 GBytes *_dsn_trim_fields (GBytes *message, goffset *offset);
 /* The same for a list of addresses by itself. */
 char *_dsn_trim_value (const char *value);
+
+/* dsn-parser-returned.c: the returned message, kept from GMime. */
+
+/* The subtype of "message" that stands for a message of which GMime is to make nothing but a text. */
+#define DSN_TEXT_OF_MESSAGE "x-text"
+
+/* Where the subtype stands that DSN_TEXT_OF_MESSAGE may be put over; DSN_NO_OFFSET if nowhere. */
+goffset _dsn_returned_find (const char *message, gsize length);
 
 /* dsn-parser-header.c: the header fields that are kept. */
 

@@ -42,6 +42,7 @@ has_field (const char *text, gsize length)
   DsnScan scan;
 
   _dsn_scan_init (&scan, text, length);
+  scan.names_only = TRUE;
   while (!found && (token = _dsn_scan_next (&scan)) != DSN_SCAN_END)
     found = token == DSN_SCAN_FIELD && _dsn_field_lookup (scan.name, scan.name_length, &field);
   _dsn_scan_clear (&scan);

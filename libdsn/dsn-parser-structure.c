@@ -21,8 +21,13 @@ static const struct {
   const char *type;
   const char *subtype;
 } original_types[] = {
-  { "message", "rfc822" },         { "message", "global" },     { "text", "rfc822-headers" },
-  { "message", "global-headers" }, { "text", "rfc822-header" }, { "message", "rfc822-headers" },
+  { "message", "rfc822" },
+  { "message", "global" },
+  { "text", "rfc822-headers" },
+  { "message", "global-headers" },
+  { "text", "rfc822-header" },
+  { "message", "rfc822-headers" },
+  { "message", DSN_TEXT_OF_MESSAGE },
 };
 
 typedef struct {

@@ -10,7 +10,7 @@
 #include "dsn-parser-private.h"
 
 /* What is shorter, a message or a field, cannot do harm, and is not looked at. */
-#define HARMLESS_SIZE   (8 * 1024)
+#define HARMLESS_SIZE   (8UL * 1024)
 #define HARMLESS_LENGTH 2000
 
 /* No field that GMime reads by itself has a longer name. */

@@ -63,6 +63,7 @@ visit_text (GMimeObject *part, const char *const *names, DsnVisit visit, gpointe
 
   _dsn_content_open (&content, part);
   _dsn_scan_init (&scan, content.text, content.length);
+  scan.names_only = TRUE;
   while ((token = _dsn_scan_next (&scan)) != DSN_SCAN_END && visits < MAX_VISITS) {
     g_autofree char *name = NULL;
 
@@ -74,7 +75,7 @@ visit_text (GMimeObject *part, const char *const *names, DsnVisit visit, gpointe
     if (!is_wanted (names, scan.name, scan.name_length))
       continue;
     name = g_strndup (scan.name, scan.name_length);
-    visit (name, scan.value->str, data);
+    visit (name, _dsn_scan_read_value (&scan), data);
     visits++;
   }
   _dsn_scan_clear (&scan);

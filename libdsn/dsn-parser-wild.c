@@ -7,7 +7,7 @@
 #include "dsn-wild-private.h"
 
 /* Of a text so much is looked at; what a mail system has to say comes first. */
-#define MAX_TEXT (256 * 1024)
+#define MAX_TEXT (256UL * 1024)
 
 #define MAX_DEPTH 8
 
@@ -147,11 +147,12 @@ forget_original (DsnReport *report)
 static void
 set_explanation (DsnReport *report, const Wild *wild)
 {
-  g_autofree char *text =
-      g_strndup (wild->text, MIN ((gsize) (wild->end - wild->text), wild->first_length));
+  char *text = g_strndup (wild->text, MIN ((gsize) (wild->end - wild->text), wild->first_length));
 
   g_strchomp (text);
-  dsn_report_set_explanation (report, *text ? text : NULL);
+  if (!*text)
+    g_clear_pointer (&text, g_free);
+  _dsn_report_take_explanation (report, text);
 }
 
 /* It says that it is a report of delivery status. */

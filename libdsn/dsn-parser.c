@@ -115,9 +115,11 @@ parse_delivery_status (const DsnParser *parser, DsnReport *report, GMimeMessage 
   if (structure->original)
     _dsn_header_read_original (report, structure->original);
   if (structure->human) {
-    g_autofree char *text = _dsn_content_get_text (structure->human, G_MAXSIZE);
+    char *text = _dsn_content_get_text (structure->human, G_MAXSIZE);
 
-    dsn_report_set_explanation (report, text && *text ? text : NULL);
+    if (text && !*text)
+      g_clear_pointer (&text, g_free);
+    _dsn_report_take_explanation (report, text);
   }
   _dsn_parser_read_human (parser, report, message);
   _dsn_check_parts (report, structure->container,
@@ -221,7 +223,8 @@ _dsn_parser_parse_and_look (const DsnParser *parser, GBytes *message, guint64 si
 {
   DsnReport *report = dsn_report_new ();
   g_autoptr (GBytes) bytes = prepare (report, message, size);
-  DsnMime *mime = _dsn_mime_open (parser->idle, bytes);
+  /* Who looks sees every part as it is. */
+  DsnMime *mime = _dsn_mime_open (parser->idle, bytes, look == NULL);
 
   if (mime->message)
     parse_message (parser, report, mime->message, bytes, look, data);

@@ -16,7 +16,7 @@ typedef struct {
 
 struct _DsnCompiled {
   DsnPhraseTable table; /* of what follows */
-  GArray *codes;        /* of guint32 */
+  GArray *codes;        /* of DsnCodeRule */
   GArray *endings;      /* of DsnEnding */
   GArray *states;       /* of DsnState */
   GByteArray *labels;
@@ -161,9 +161,13 @@ make_states (Compiler *compiler)
 static void
 collect_codes (Compiler *compiler, const GArray *rows)
 {
-  for (guint32 i = 0; i < rows->len; i++)
-    if (g_array_index (rows, DsnPhrase, i).n_pieces == 0)
-      g_array_append_val (compiler->made->codes, i);
+  for (guint32 i = 0; i < rows->len; i++) {
+    const DsnPhrase *row = &g_array_index (rows, DsnPhrase, i);
+    DsnCodeRule rule = { { row->status[0], row->status[1], row->status[2] }, row->reply, i };
+
+    if (row->n_pieces == 0)
+      g_array_append_val (compiler->made->codes, rule);
+  }
 }
 
 static void
@@ -172,7 +176,7 @@ fill_table (DsnCompiled *made, const DsnPhraseList *list)
   made->table = (DsnPhraseTable){
     .pool = list->pool->str,
     .rows = &g_array_index (list->rows, DsnPhrase, 0),
-    .codes = &g_array_index (made->codes, guint32, 0),
+    .codes = &g_array_index (made->codes, DsnCodeRule, 0),
     .endings = &g_array_index (made->endings, DsnEnding, 0),
     .states = &g_array_index (made->states, DsnState, 0),
     .labels = made->labels->data,
@@ -191,7 +195,7 @@ _dsn_phrases_compile (const DsnPhraseList *list)
   DsnCompiled *made = g_new0 (DsnCompiled, 1);
   Compiler compiler = { .pool = list->pool->str, .made = made };
 
-  made->codes = g_array_new (FALSE, FALSE, sizeof (guint32));
+  made->codes = g_array_new (FALSE, FALSE, sizeof (DsnCodeRule));
   made->endings = g_array_new (FALSE, FALSE, sizeof (DsnEnding));
   made->states = g_array_new (FALSE, FALSE, sizeof (DsnState));
   made->labels = g_byte_array_new ();

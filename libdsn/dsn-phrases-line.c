@@ -38,9 +38,9 @@ _dsn_command_bit (const char *command)
 guint8
 _dsn_reason_number (const char *word, gsize length)
 {
-  for (guint8 i = 0; i < G_N_ELEMENTS (reasons); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
     if (strlen (reasons[i]) == length && memcmp (reasons[i], word, length) == 0)
-      return i;
+      return (guint8) i;
   return DSN_REASON_NONE;
 }
 
@@ -152,9 +152,9 @@ read_strength (DsnPhrase *phrase, const char *word)
 {
   static const char *const words[] = { "weak", "normal", "strong" };
 
-  for (guint8 i = 0; i < G_N_ELEMENTS (words); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (strcmp (word, words[i]) == 0) {
-      phrase->strength = i;
+      phrase->strength = (guint8) i;
       return TRUE;
     }
   return FALSE;

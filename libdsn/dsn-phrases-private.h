@@ -43,6 +43,14 @@ typedef struct {
   guint8 commands; /* bits of _dsn_command_bit() */
 } DsnPhrase;
 
+/* A rule about a code alone, once more: what it asks for, without the rest. All of these are looked at
+ * for every recipient. */
+typedef struct {
+  guint16 status[3];
+  guint16 reply;
+  guint32 row;
+} DsnCodeRule;
+
 /* A piece is a part of a phrase that stands together. Where it begins or ends in a letter or digit of
  * ASCII, none may stand beside it in the text, unless a "*" touches it in the phrase. */
 typedef enum {
@@ -71,7 +79,7 @@ typedef struct {
 typedef struct {
   const char *pool;
   const DsnPhrase *rows;
-  const guint32 *codes; /* the rows about a code alone */
+  const DsnCodeRule *codes;
   const DsnEnding *endings;
   const DsnState *states; /* the first is the root; one more than there are follows */
   const guint8 *labels;   /* the octets that lead to them */

@@ -97,30 +97,6 @@ find_introduced (const char *text)
   return NULL;
 }
 
-/* The first two characters of all these tell them from most words. */
-static gboolean
-may_be_introduction (const char *text)
-{
-  char second = (char) (text[1] | 0x20);
-
-  switch (*text | 0x20) {
-  case 'i':
-    return second == 'n' && g_ascii_isspace (text[2]);
-  case 'a':
-    return second == 'f';
-  case 'd':
-    return second == 'i' || second == 'o';
-  case 's':
-    return second == 'm';
-  case 'y':
-    return second == 'o';
-  case 'f':
-    return second == 'a';
-  default:
-    return *text == '[' || *text == '(';
-  }
-}
-
 /* In a transcript (">>> DATA", "<<< 550 No"): the last command before the first refusal. */
 static const char *
 follow_transcript (const char *text, const char **sent)
@@ -132,26 +108,60 @@ follow_transcript (const char *text, const char **sent)
   return NULL;
 }
 
-/* What can begin an introduction stands at the beginning of a word, or is a bracket. */
+/* The first two characters of all these tell them from most words: a bracket, or a pair of letters, for
+ * each of which there is a bit. */
+enum { BRACKET = 1, IN = 2, AF = 4, DI_DO = 8, SM = 16, YO = 32, FA = 64 };
+
+#define BOTH_CASES(lower, upper, bits) [lower] = bits, [upper] = bits
+
+static const guint8 first[256] = {
+  ['['] = BRACKET,
+  ['('] = BRACKET,
+  ['<'] = BRACKET,
+  ['>'] = BRACKET,
+  BOTH_CASES ('i', 'I', IN),
+  BOTH_CASES ('a', 'A', AF),
+  BOTH_CASES ('d', 'D', DI_DO),
+  BOTH_CASES ('s', 'S', SM),
+  BOTH_CASES ('y', 'Y', YO),
+  BOTH_CASES ('f', 'F', FA),
+};
+
+static const guint8 second[256] = {
+  BOTH_CASES ('n', 'N', IN), BOTH_CASES ('f', 'F', AF),         BOTH_CASES ('i', 'I', DI_DO),
+  BOTH_CASES ('m', 'M', SM), BOTH_CASES ('o', 'O', DI_DO | YO), BOTH_CASES ('a', 'A', FA),
+};
+
+static inline gboolean
+may_be_introduction (const char *at)
+{
+  return first[(guchar) *at] & (second[(guchar) at[1]] | BRACKET);
+}
+
+/* Whether letters go on with a word that began before. */
+static inline gboolean
+is_inside_word (const char *text, const char *at)
+{
+  return at > text && g_ascii_isalpha (*at) && g_ascii_isalnum (at[-1]);
+}
+
 static const char *
 find_command (const char *text, gsize length)
 {
   const char *end = text + strnlen (text, length);
-  const char *sent = NULL, *at = text;
+  const char *sent = NULL;
 
-  while (at < end) {
+  for (const char *at = text; at < end; at++) {
     const char *command = NULL;
 
+    if (!may_be_introduction (at) || is_inside_word (text, at))
+      continue;
     if (*at == '<' || *at == '>')
       command = follow_transcript (at, &sent);
-    else if (may_be_introduction (at))
+    else
       command = find_introduced (at);
     if (command)
       return command;
-    if (!g_ascii_isalnum (*at++))
-      continue;
-    while (at < end && g_ascii_isalnum (*at))
-      at++;
   }
   return NULL;
 }

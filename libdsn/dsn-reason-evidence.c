@@ -106,6 +106,12 @@ compare_numbers (guint one, guint other)
   return (one > other) - (one < other);
 }
 
+static int
+compare_flags (gboolean one, gboolean other)
+{
+  return (one ? 1 : 0) - (other ? 1 : 0);
+}
+
 /* Of two rules of one file the first. */
 static int
 compare_places (const DsnCandidate *one, const DsnCandidate *other)
@@ -124,7 +130,7 @@ _dsn_candidate_compare (gconstpointer a, gconstpointer b)
   int order = compare_numbers (one->trust, other->trust);
 
   if (order == 0)
-    order = compare_numbers (other->has_host, one->has_host);
+    order = compare_flags (other->has_host, one->has_host);
   if (order == 0)
     order = compare_numbers (other->strength, one->strength);
   if (order == 0)
@@ -236,12 +242,12 @@ static void
 weigh_code_rules (DsnEvidenceScan *scan, const DsnPhraseTable *table)
 {
   for (guint32 i = 0; i < table->n_codes; i++) {
-    const DsnPhrase *row = &table->rows[table->codes[i]];
+    const DsnCodeRule *rule = &table->codes[i];
 
     /* Nearly all are about another code. */
-    if ((row->status[0] && matches_status (scan->status, row->status))
-        || (row->reply && row->reply == scan->reply))
-      weigh_rule (table, row, scan);
+    if ((rule->status[0] && matches_status (scan->status, rule->status))
+        || (rule->reply && rule->reply == scan->reply))
+      weigh_rule (table, &table->rows[rule->row], scan);
   }
 }
 

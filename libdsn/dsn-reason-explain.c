@@ -76,7 +76,7 @@ append_candidates (GString *text, const DsnReport *report, const DsnRecipient *r
 
     if (!is_best (&scan, candidate))
       append_candidate (text,
-                        g_str_equal (candidate->reason, scan.best.reason) ? "also" : "against",
+                        g_strcmp0 (candidate->reason, scan.best.reason) == 0 ? "also" : "against",
                         &scan, candidate);
   }
   _dsn_evidence_scan_clear (&scan);

@@ -97,21 +97,26 @@ add_word (DsnMentions *mentions, const char *text, const char *word, gsize lengt
     mention->below = find_below (text, word, end);
 }
 
+/* A word is a mention only if it has an "@" in it, or one of ">:" behind it; those are looked for, then
+ * the word around them. */
 static void
 add_text (DsnMentions *mentions, const char *text)
 {
   const char *at = text;
 
   while (at && g_hash_table_size (mentions->by_address) < MAX_MENTIONS) {
-    const char *word;
+    const char *mark = at + strcspn (at, "@>:");
+    const char *word = mark, *end = mark;
 
-    while (delimiters[(guchar) *at])
-      at++;
-    if (!*at)
+    if (!*mark)
       return;
-    for (word = at; *at && !delimiters[(guchar) *at]; at++)
-      ;
-    add_word (mentions, text, word, (gsize) (at - word));
+    while (word > at && !delimiters[(guchar) word[-1]])
+      word--;
+    while (*end && !delimiters[(guchar) *end])
+      end++;
+    if (end > word)
+      add_word (mentions, text, word, (gsize) (end - word));
+    at = MAX (end, mark + 1);
   }
 }
 

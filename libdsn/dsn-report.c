@@ -285,6 +285,13 @@ dsn_report_get_explanation (const DsnReport *report)
 }
 
 void
+_dsn_report_take_explanation (DsnReport *report, char *text)
+{
+  g_free (report->explanation);
+  report->explanation = text;
+}
+
+void
 dsn_report_set_explanation (DsnReport *report, const char *text)
 {
   g_return_if_fail (report != NULL);
@@ -347,7 +354,7 @@ shorten (char *text)
   if (strlen (text) <= MAX_PROBLEM_TEXT)
     return;
   end = g_utf8_find_prev_char (text, text + MAX_PROBLEM_TEXT - sizeof mark);
-  strcpy (end, mark);
+  memcpy (end, mark, sizeof mark);
 }
 
 void

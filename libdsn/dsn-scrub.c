@@ -181,6 +181,7 @@ read_gap (DsnScrub *scrub, char c, char *kept)
 {
   gboolean continues = scrub->state == STATE_GAP || is_blank (c);
 
+  /* NOLINTNEXTLINE(bugprone-branch-clone): the third does the same, but only where the second does not hold. */
   if (continues && c == ':') {
     remove_field (scrub);
   } else if (!continues || (guchar) c > ' ') {

@@ -158,6 +158,7 @@ get_index (const DsnCatalog *catalog)
 
   if (g_once_init_enter (cell))
     g_once_init_leave (cell, (gsize) make_index (catalog));
+  /* NOLINTNEXTLINE(performance-no-int-to-ptr): g_once_init_enter() takes numbers. */
   return (const GPtrArray *) *cell;
 }
 
@@ -205,13 +206,14 @@ score_place (const char *text, const char *at, const char *word)
   return g_ascii_isdigit (*word) ? 0 : 1;
 }
 
-/* How good the best place of the word in the text is, from the first place on. */
+/* How good the best place of the word in the text is. */
 static guint
-score_words (const char *text, const char *first, const char *word)
+score_words (const char *text, const char *word)
 {
   guint best = 0;
 
-  for (const char *at = first; at && best < WEIGHT_WORD_START; at = strstr (at + 1, word))
+  for (const char *at = strstr (text, word); at && best < WEIGHT_WORD_START;
+       at = strstr (at + 1, word))
     best = MAX (best, score_place (text, at, word));
   return best;
 }
@@ -220,15 +222,14 @@ static guint
 score_field (const Entry *entry, Field field, const char *word)
 {
   const char *text = entry->fields[field];
-  const char *first = text ? strstr (text, word) : NULL;
 
+  if (!text)
+    return 0;
   if (field == FIELD_CODE)
     return is_code (text, word) ? weights[field] : 0;
-  if (!first)
-    return 0;
   if (field == FIELD_REPLIES)
     return has_whole_number (text, word) ? weights[field] : 0;
-  return score_words (text, first, word) * weights[field];
+  return score_words (text, word) * weights[field];
 }
 
 /* How often words were found, and how well. */

@@ -276,7 +276,8 @@ dsn_site_write (const char *folder, const char *base_url, const DsnCatalog *cata
   checked = site.base_url = check_base_url (base_url, error);
   if (!checked)
     return FALSE;
-  templates = site.templates =
+  templates =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  site.templates = templates;
   return write_all (&site, error);
 }

@@ -21,7 +21,16 @@ gboolean _dsn_span_next_line (const char **at, const char *end, DsnSpan *line);
 DsnSpan _dsn_span_strip (DsnSpan span);
 gboolean _dsn_span_is_blank (DsnSpan span);
 /* Compares the beginning in any letter case; _skip_ also passes over it, and over the blanks there. */
-gboolean _dsn_span_begins (DsnSpan span, const char *words);
+static inline gboolean
+_dsn_span_begins (DsnSpan span, const char *words)
+{
+  gsize length = strlen (words);
+
+  /* Letters of ASCII differ by one bit only in their case. */
+  return span.length >= length && (length == 0 || ((*span.text ^ *words) & ~0x20) == 0)
+         && g_ascii_strncasecmp (span.text, words, length) == 0;
+}
+
 gboolean _dsn_span_skip (DsnSpan *span, const char *words);
 /* The part of a span that begins with some words (letter case counts), or DSN_SPAN_NONE. */
 DsnSpan _dsn_span_find (DsnSpan span, const char *words);

@@ -38,14 +38,6 @@ _dsn_span_is_blank (DsnSpan span)
 }
 
 gboolean
-_dsn_span_begins (DsnSpan span, const char *words)
-{
-  gsize length = strlen (words);
-
-  return span.length >= length && g_ascii_strncasecmp (span.text, words, length) == 0;
-}
-
-gboolean
 _dsn_span_skip (DsnSpan *span, const char *words)
 {
   gsize length = strlen (words);
@@ -148,7 +140,7 @@ _dsn_span_take_address (DsnSpan span, DsnSpan *rest)
 
   if (!address.text || address.text != stripped.text + bracketed)
     return DSN_SPAN_NONE;
-  length = address.length + bracketed;
+  length = address.length + (bracketed ? 1 : 0);
   if (bracketed && (length == stripped.length || stripped.text[length++] != '>'))
     return DSN_SPAN_NONE;
   *rest = (DsnSpan){ stripped.text + length, stripped.length - length };

@@ -75,6 +75,7 @@ classify (DsnPiece *tag)
     { "for", DSN_PIECE_FOR }, { "end", DSN_PIECE_END },        { "#", DSN_PIECE_REMARK },
   };
   const char *rest = NULL;
+  const char *condition;
 
   tag->kind = DSN_PIECE_VALUE;
   tag->rest = tag->text;
@@ -85,9 +86,10 @@ classify (DsnPiece *tag)
       tag->rest = rest;
     }
   }
-  if (tag->kind == DSN_PIECE_ELSE && skip_word (rest, "if")) {
+  condition = tag->kind == DSN_PIECE_ELSE ? skip_word (rest, "if") : NULL;
+  if (condition) {
     tag->kind = DSN_PIECE_ELSE_IF;
-    tag->rest = skip_word (rest, "if");
+    tag->rest = condition;
   }
 }
 

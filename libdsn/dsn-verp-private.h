@@ -44,7 +44,7 @@ typedef struct {
   char *address;
 } DsnVerpMatch;
 
-gboolean _dsn_verp_find (const DsnVerp *verp, const char *address, DsnVerpMatch *match);
+gboolean _dsn_verp_find (const DsnVerp *verp, const char *address, DsnVerpMatch *result);
 void _dsn_verp_match_clear (DsnVerpMatch *match);
 /* The address meant, or NULL if that is none. (transfer full) */
 char *_dsn_verp_match_to_address (const DsnVerpMatch *match);

@@ -42,14 +42,15 @@ get_probe_length (const DsnWild *wild)
   return MIN ((gsize) (wild->end - wild->text), PROBE_LENGTH);
 }
 
-/* The bit of the signature that three octets have. */
+/* The bit of the signature that three octets have; the letters of ASCII differ by one bit only in their
+ * case. */
 static inline guint
 get_bit (const char *octets)
 {
   guint32 number =
       (guint32) (guchar) octets[0] << 16 | (guint32) (guchar) octets[1] << 8 | (guchar) octets[2];
 
-  return (number * 2654435761u) >> 20;
+  return ((number | 0x202020) * 2654435761u) >> 20;
 }
 
 void
@@ -92,9 +93,11 @@ gboolean
 _dsn_wild_has_line (const DsnWild *wild, const char *words)
 {
   const char *at = wild->text;
-  const char *end = at + MIN ((gsize) (wild->end - wild->text), PROBE_LENGTH);
+  const char *end = at + get_probe_length (wild);
   DsnSpan line;
 
+  if (!may_have (wild, words, strlen (words)))
+    return FALSE;
   while (_dsn_span_next_line (&at, end, &line))
     if (_dsn_span_begins (_dsn_span_strip (line), words))
       return TRUE;
@@ -104,7 +107,12 @@ _dsn_wild_has_line (const DsnWild *wild, const char *words)
 const char *
 _dsn_wild_find (const DsnWild *wild, const char *words)
 {
-  return memmem (wild->text, (gsize) (wild->end - wild->text), words, strlen (words));
+  gsize text_length = (gsize) (wild->end - wild->text), length = strlen (words);
+
+  /* Of what stands behind the first lines the signature does not tell. */
+  if (text_length <= PROBE_LENGTH && !may_have (wild, words, length))
+    return NULL;
+  return memmem (wild->text, text_length, words, length);
 }
 
 const char *

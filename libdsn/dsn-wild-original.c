@@ -56,7 +56,7 @@ static DsnSpan
 strip_frame (DsnSpan line)
 {
   line = _dsn_span_strip (line);
-  while (line.length > 0 && strchr ("-*=_|#> ", *line.text)) {
+  while (line.length > 0 && !g_ascii_isalnum (*line.text) && strchr ("-*=_|#> ", *line.text)) {
     line.text++;
     line.length--;
   }
@@ -70,18 +70,35 @@ is_heading (DsnSpan rest)
   return _dsn_span_begins (rest, "details");
 }
 
+/* The bit of a letter; that of its other case is the same. */
+static inline guint32
+bit_of (char c)
+{
+  return 1u << ((guchar) c % 32);
+}
+
+/* The letters that introductions begin with. */
+static guint32
+get_first_letters (void)
+{
+  guint32 letters = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (introductions); i++)
+    letters |= bit_of (*introductions[i]);
+  return letters;
+}
+
 static gboolean
-is_introduction (DsnSpan line)
+is_introduction (DsnSpan line, guint32 first_letters)
 {
   DsnSpan words = strip_frame (line);
-  char first = words.length > 0 ? *words.text : '\0';
 
+  if (words.length == 0 || !(bit_of (*words.text) & first_letters))
+    return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (introductions); i++) {
     DsnSpan rest = words;
 
-    /* Letters of ASCII differ by one bit only in their case. */
-    if (((first ^ *introductions[i]) & ~0x20) == 0 && _dsn_span_skip (&rest, introductions[i])
-        && !is_heading (rest))
+    if (_dsn_span_skip (&rest, introductions[i]) && !is_heading (rest))
       return words.length < line.length || words.length <= strlen (introductions[i]) + 40;
   }
   return FALSE;
@@ -151,11 +168,12 @@ _dsn_wild_find_original (const char *text, const char *end, const char **origina
   const char *at = text;
   const char *start = text;
   gboolean after_blank = TRUE;
+  guint32 first_letters = get_first_letters ();
   DsnSpan line;
 
   *original = NULL;
   for (; _dsn_span_next_line (&at, end, &line); start = at) {
-    if (is_introduction (line)) {
+    if (is_introduction (line, first_letters)) {
       *original = skip_to_header (at, end);
       return start;
     }

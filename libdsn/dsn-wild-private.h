@@ -33,10 +33,13 @@ typedef struct {
   /* The addresses of the From field, and the subject, decoded; "" where there is none. */
   const char *from;
   const char *subject;
+  /* What _dsn_wild_is_from_system() says. */
+  gboolean is_from_system;
   /* What a person reads, up to the message that came back: UTF-8, lines end in LF. */
   const char *text;
   const char *end;
-  /* Which groups of three octets the first lines of the text have, a bit for each. */
+  /* Which groups of three octets the first lines of the text have, a bit for each; letter case does not
+   * count. */
   guint64 signature[64];
   /* What the families found; what came back of the original is in it already. */
   DsnReport *report;
@@ -118,9 +121,9 @@ void _dsn_wild_set_mta (DsnWild *wild, DsnField field, DsnSpan name);
 /* The same with a text of no type. */
 void _dsn_wild_set_text (DsnWild *wild, DsnField field, DsnSpan text);
 /* The same with "type; text", as machine parts have it. */
-void _dsn_wild_set_value (DsnWild *wild, DsnField field, DsnSpan value);
+void _dsn_wild_set_value (DsnWild *wild, DsnField field, DsnSpan span);
 /* Sets a date field if the text is a date as RFC 5322 writes it, more or less. */
-void _dsn_wild_set_date (DsnWild *wild, DsnField field, DsnSpan date);
+void _dsn_wild_set_date (DsnWild *wild, DsnField field, DsnSpan span);
 
 /* dsn-wild-ask.c */
 
@@ -202,7 +205,7 @@ gboolean _dsn_wild_has_section (const DsnWild *wild, const char *words);
 
 /* Says what a transcript has of the recipients, but for those of which something was said before. If
  * @is_listed they are known already, else it is the transcript that names them. */
-void _dsn_wild_read_transcript (DsnWild *wild, DsnSpan transcript, gboolean is_listed);
+void _dsn_wild_read_transcript (DsnWild *wild, DsnSpan span, gboolean is_listed);
 
 /* dsn-wild-original.c: where in a text the message begins that came back. */
 

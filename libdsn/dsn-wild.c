@@ -6,7 +6,7 @@
 #define MAX_WORDS 4096
 
 /* Of what a reader hands over at once: much of it may be blank. */
-#define MAX_LOOKED_AT (4 * MAX_WORDS)
+#define MAX_LOOKED_AT (4UL * MAX_WORDS)
 
 /* What is said of many may be this long for each. */
 #define MAX_SHARED 1024
@@ -306,6 +306,7 @@ open_wild (DsnWild *wild, DsnReport *report, const DsnWildMail *mail)
   *wild = (DsnWild){ .message = mail->message,
                      .from = from ? from : "",
                      .subject = subject ? subject : "",
+                     .is_from_system = _dsn_wild_is_from_system (mail->message, report),
                      .text = mail->text,
                      .end = mail->text + mail->length,
                      .report = report,

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include "dsn-batv.h"
 #include "dsn-builder.h"
 #include "dsn-catalog.h"
 #include "dsn-codes.h"

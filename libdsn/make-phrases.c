@@ -76,6 +76,19 @@ print_numbers (const char *type, const char *name, const guint32 *numbers, guint
 }
 
 static void
+print_codes (const DsnPhraseTable *table)
+{
+  puts ("static const DsnCodeRule codes[] = {");
+  for (guint32 i = 0; i < table->n_codes; i++) {
+    const DsnCodeRule *rule = &table->codes[i];
+
+    printf ("  { { %u, %u, %u }, %u, %u },\n", rule->status[0], rule->status[1], rule->status[2],
+            rule->reply, rule->row);
+  }
+  puts ("};\n");
+}
+
+static void
 print_labels (const DsnPhraseTable *table)
 {
   g_autofree guint32 *labels = g_new (guint32, table->n_states);
@@ -91,7 +104,7 @@ print_table (const DsnPhraseList *list, const DsnPhraseTable *table)
   puts ("/* Made by make-phrases: not to be changed. */\n\n#include \"dsn-phrases-private.h\"\n");
   print_pool (list->pool);
   print_rows (table);
-  print_numbers ("guint32", "codes", table->codes, table->n_codes);
+  print_codes (table);
   print_endings (table);
   print_states (table);
   print_labels (table);
@@ -126,5 +139,5 @@ main (int argc, char **argv)
     fprintf (stderr, "make-phrases: %s\n", error->message);
   }
   _dsn_phrase_list_clear (&list);
-  return ok && fflush (stdout) == 0 ? 0 : 1;
+  return ok && fflush (stdout) == 0 && !ferror (stdout) ? 0 : 1;
 }

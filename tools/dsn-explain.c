@@ -6,7 +6,7 @@
 #include "tool.h"
 
 /* Of a line of standard input this much is looked at; a reply of SMTP has 512 octets at most. */
-#define MAX_LINE (64 * 1024)
+#define MAX_LINE (64UL * 1024)
 /* As many hits of a search are shown. */
 #define MAX_HITS 20
 

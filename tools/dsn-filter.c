@@ -22,6 +22,7 @@ typedef struct {
   char **reasons;
   gboolean hard;
   int seconds;
+  gboolean no_sandbox;
   char **operands;
 } Options;
 
@@ -166,7 +167,9 @@ run (const Options *options)
   int status = check_options (options);
   g_autoptr (DsnMatch) match = dsn_match_new ();
   g_autoptr (DsnScrub) scrub = NULL;
-  FilterTask task = { prefix, match, options->test, options->log, (guint) options->seconds };
+  FilterTask task = {
+    prefix, match, options->test, options->log, (guint) options->seconds, options->no_sandbox
+  };
 
   if (status == EX_OK)
     status = read_conditions (options, match);
@@ -204,6 +207,7 @@ main (int argc G_GNUC_UNUSED, char **argv)
       NULL },
     { "timeout", 0, 0, G_OPTION_ARG_INT, &o.seconds,
       "Pass the message on as it is after N seconds (30)", "N" },
+    TOOL_NO_SANDBOX (&o.no_sandbox),
     G_OPTION_ENTRY_NULL
   };
 

@@ -109,7 +109,7 @@ sink (gpointer data, const GError *fault, gpointer run_data, GError **error)
     return TRUE;
   }
   run->messages++;
-  run->reports += result->is_report;
+  run->reports += result->is_report ? 1 : 0;
   for (DsnSeverity i = DSN_SEVERITY_NOTE; i <= DSN_SEVERITY_ERROR; i++)
     run->count[i] += result->count[i];
   ok = write_result (run, result, error);
@@ -132,7 +132,7 @@ add_inputs (const Run *run)
     dsn_mailbox_add_path (run->mailbox, *paths);
 }
 
-#define COUNT(n, one, many) (n), (n) == 1 ? one : many
+#define COUNT(n, one, many) (n), (n) == 1 ? (one) : (many)
 
 /* What was looked at and what was found, in a line. */
 static char *
@@ -200,6 +200,7 @@ check_inputs (const LintOptions *options)
 
   add_inputs (&run);
   run.output = tool_output_open (options->output_path, &error);
+  lint_options_give_up_rights (options);
   if (!run.output || !check_all (&run, &error)) {
     tool_progress_clear (progress);
     tool_warn ("%s", error->message);

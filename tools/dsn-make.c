@@ -236,6 +236,44 @@ set_up_builder (const Run *run, GError **error)
   return original != NULL;
 }
 
+/* The last step before anything is read: what is returned, and what a spec was made of, strangers wrote. */
+static void
+give_up_rights (const MakeOptions *options)
+{
+  g_auto (GStrv) folders = tool_template_folders (options->templates);
+  g_autoptr (GPtrArray) inputs = g_ptr_array_new ();
+  ToolNeeds needs = { .delivers_to = options->maildir };
+
+  for (char **folder = folders; *folder; folder++)
+    g_ptr_array_add (inputs, *folder);
+  if (options->template_file)
+    g_ptr_array_add (inputs, options->template_file);
+  if (options->original)
+    g_ptr_array_add (inputs, options->original);
+  g_ptr_array_add (inputs, options->spec);
+  g_ptr_array_add (inputs, NULL);
+  needs.inputs = (const char *const *) inputs->pdata;
+  if (options->mbox && strcmp (options->mbox, "-") != 0)
+    needs.delivers_to = options->mbox;
+  if (!options->no_sandbox)
+    tool_sandbox_enter (&needs);
+}
+
+static void
+make_output (Run *run, GError **error)
+{
+  run->output = make_output_open (run->options, error);
+  give_up_rights (run->options);
+  if (!run->output)
+    return;
+  if (set_up_builder (run, error))
+    make_all (run);
+  else
+    run->status = TOOL_TROUBLE;
+  make_output_close (run->output, run->status == TOOL_OK || !run->options->output,
+                     *error ? NULL : error);
+}
+
 /* Makes what was asked for; returns the exit status. */
 static int
 run_options (const MakeOptions *options)
@@ -246,12 +284,7 @@ run_options (const MakeOptions *options)
 
   if (!choose_date (&run))
     return TOOL_TROUBLE;
-  if (set_up_builder (&run, &error))
-    run.output = make_output_open (options, &error);
-  if (run.output) {
-    make_all (&run);
-    make_output_close (run.output, run.status == TOOL_OK || !options->output, &error);
-  }
+  make_output (&run, &error);
   g_date_time_unref (run.date);
   if (error)
     note (&run, "", error);

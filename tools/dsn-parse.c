@@ -23,6 +23,7 @@ typedef struct {
   char **rules;
   gboolean explain;
   gboolean quiet;
+  gboolean no_sandbox;
   int jobs;
   int max_recipients;
   int max_parts;
@@ -242,6 +243,17 @@ load_rules (const Options *options, GError **error)
   return g_steal_pointer (&phrases);
 }
 
+/* The last step before anything is read of what strangers wrote. */
+static void
+give_up_rights (const Options *options)
+{
+  const ToolNeeds needs = { .inputs = (const char *const *) options->paths + 1,
+                            .adds_to_log = options->log_path != NULL };
+
+  if (!options->no_sandbox)
+    tool_sandbox_enter (&needs);
+}
+
 static int
 parse_inputs (const Options *options)
 {
@@ -265,6 +277,7 @@ parse_inputs (const Options *options)
     dsn_mailbox_add_path (run.mailbox, *paths);
   run.output = options->log_path ? tool_output_append (options->log_path, &error)
                                  : tool_output_open (options->output_path, &error);
+  give_up_rights (options);
   if (!run.output || !read_all (&run, &error)) {
     tool_progress_clear (run.progress);
     tool_warn ("%s", error->message);
@@ -341,6 +354,7 @@ main (int argc G_GNUC_UNUSED, char **argv)
     { "max-parts", 0, 0, G_OPTION_ARG_INT, &o.max_parts, "MIME parts looked at", "N" },
     { "max-recipients", 0, 0, G_OPTION_ARG_INT, &o.max_recipients, "Recipients read", "N" },
     { "max-depth", 0, 0, G_OPTION_ARG_INT, &o.max_depth, "Depth of nested parts", "N" },
+    TOOL_NO_SANDBOX (&o.no_sandbox),
     G_OPTION_ENTRY_NULL
   };
 

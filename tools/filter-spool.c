@@ -11,7 +11,7 @@
 #include "filter-spool.h"
 #include "tool.h"
 
-#define BUFFER_SIZE (64 * 1024)
+#define BUFFER_SIZE (64UL * 1024)
 
 /* Not on the heap: once the message is being read, nothing may fail for want of memory. Pages that are not
  * touched cost nothing. */

@@ -7,7 +7,7 @@
 G_BEGIN_DECLS
 
 /* How much of a message stays in memory; the rest goes to a temporary file. */
-#define FILTER_MEMORY (1024 * 1024)
+#define FILTER_MEMORY (1024UL * 1024)
 
 typedef enum {
   FILTER_SPOOL_WHOLE, /* all of the message is here */

@@ -8,7 +8,7 @@
 
 #include "filter-stream.h"
 
-#define BUFFER_SIZE (64 * 1024)
+#define BUFFER_SIZE (64UL * 1024)
 
 static char buffer[BUFFER_SIZE];
 static char kept[BUFFER_SIZE + DSN_SCRUB_ROOM];

@@ -21,9 +21,6 @@
 #include "filter-worker.h"
 #include "tool.h"
 
-/* Octets of a message that are parsed, as in dsn-parse(1). */
-#define MAX_PARSED (16 * 1024 * 1024)
-
 #define LOG_SECONDS 10
 
 static const char ready = 'R';
@@ -60,7 +57,7 @@ become_worker (void)
 static GBytes *
 read_message (const FilterSpool *spool, gsize skip)
 {
-  gsize length = (gsize) MIN (filter_spool_size (spool) - skip, MAX_PARSED);
+  gsize length = (gsize) MIN (filter_spool_size (spool) - skip, TOOL_MAX_PARSED);
   char *octets;
   gsize have = 0;
 
@@ -108,7 +105,7 @@ fill_result (FilterResult *result, const DsnReport *report, const FilterSpool *s
 }
 
 static void
-write_log (int channel, const char *path, const DsnReport *report)
+write_log (int channel, ToolLog *log, const DsnReport *report)
 {
   g_autoptr (GString) line = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
@@ -119,7 +116,7 @@ write_log (int channel, const char *path, const DsnReport *report)
   if (read (channel, &told, 1) != 1 || told != done)
     return;
   end_with_parent (FALSE);
-  if (!tool_log_add (path, line, LOG_SECONDS, &error))
+  if (!tool_log_add (log, line, LOG_SECONDS, &error) || !tool_log_close (log, &error))
     filter_say ("%s", error->message);
   else if (write (channel, &logged, 1) != 1)
     return;
@@ -128,13 +125,19 @@ write_log (int channel, const char *path, const DsnReport *report)
 static void
 work (int channel, FilterResult *result, const FilterSpool *spool, const FilterTask *task)
 {
+  const ToolNeeds needs = { .adds_to_log = task->log != NULL };
   g_autoptr (DsnReport) report = NULL;
+  ToolLog log = { NULL, -1, 0 };
 
   become_worker ();
+  if (task->log)
+    tool_log_open (&log, task->log);
+  if (!task->no_sandbox)
+    tool_sandbox_enter (&needs);
   report = parse (spool);
   fill_result (result, report, spool, task);
   if (write (channel, &ready, 1) == 1 && task->log)
-    write_log (channel, task->log, report);
+    write_log (channel, &log, report);
 }
 
 /* The parent */

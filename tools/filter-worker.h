@@ -16,10 +16,11 @@ typedef struct {
   gboolean test;
   const char *log; /* NULL for none */
   guint seconds;   /* how long a message may be looked at */
+  gboolean no_sandbox;
 } FilterTask;
 
 /* Octets of fields that are added to a message. */
-#define FILTER_MAX_FIELDS (256 * 1024)
+#define FILTER_MAX_FIELDS (256UL * 1024)
 
 /* What the worker found, in memory that it shares. */
 typedef struct {
@@ -41,6 +42,6 @@ typedef struct {
 gboolean
 filter_worker_start (FilterWorker *worker, const FilterSpool *spool, const FilterTask *task);
 /* Lets it write the log, if there is one and @done, and ends it. */
-void filter_worker_end (FilterWorker *worker, const FilterTask *task, gboolean done);
+void filter_worker_end (FilterWorker *worker, const FilterTask *task, gboolean do_log);
 
 G_END_DECLS

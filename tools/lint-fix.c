@@ -29,17 +29,14 @@ read_message (const LintOptions *options, GError **error)
   return NULL;
 }
 
+/* Ends the output; without a message there is none. */
 static gboolean
-write_message (const LintOptions *options, GBytes *bytes, GError **error)
+write_message (ToolOutput *output, GBytes *bytes, GError **error)
 {
-  ToolOutput *output = tool_output_open (options->output_path, error);
-  gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
-  gboolean ok;
+  gsize length = 0;
+  const char *text = bytes ? g_bytes_get_data (bytes, &length) : "";
+  gboolean ok = bytes && tool_output_write (output, text, length, error);
 
-  if (!output)
-    return FALSE;
-  ok = tool_output_write (output, text, length, error);
   return tool_output_close (output, ok, ok ? error : NULL) && ok;
 }
 
@@ -71,11 +68,15 @@ lint_fix (const LintOptions *options)
 {
   g_autoptr (DsnLint) lint = lint_options_make_lint (options);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DsnMessage) message = read_message (options, &error);
+  ToolOutput *output = tool_output_open (options->output_path, &error);
+  g_autoptr (DsnMessage) message = NULL;
   g_autoptr (GPtrArray) changes = NULL;
-  g_autoptr (GBytes) fixed = message ? dsn_fix (lint, message, &changes) : NULL;
+  g_autoptr (GBytes) fixed = NULL;
 
-  if (!fixed || !write_message (options, fixed, &error)) {
+  lint_options_give_up_rights (options);
+  message = output ? read_message (options, &error) : NULL;
+  fixed = message ? dsn_fix (lint, message, &changes) : NULL;
+  if (!output || !write_message (output, fixed, &error)) {
     tool_warn ("%s", error->message);
     return TOOL_TROUBLE;
   }

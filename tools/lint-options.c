@@ -74,6 +74,7 @@ lint_options_read (LintOptions *o, char **argv)
     { "max-parts", 0, 0, G_OPTION_ARG_INT, &o->max_parts, "MIME parts looked at", "N" },
     { "max-recipients", 0, 0, G_OPTION_ARG_INT, &o->max_recipients, "Recipients read", "N" },
     { "max-depth", 0, 0, G_OPTION_ARG_INT, &o->max_depth, "Depth of nested parts", "N" },
+    TOOL_NO_SANDBOX (&o->no_sandbox),
     G_OPTION_ENTRY_NULL
   };
 
@@ -98,6 +99,15 @@ lint_options_make_lint (const LintOptions *options)
   if (options->max_depth > 0)
     dsn_parser_set_limit (parser, DSN_LIMIT_DEPTH, (guint) options->max_depth);
   return lint;
+}
+
+void
+lint_options_give_up_rights (const LintOptions *options)
+{
+  const ToolNeeds needs = { .inputs = (const char *const *) options->paths + 1 };
+
+  if (!options->no_sandbox)
+    tool_sandbox_enter (&needs);
 }
 
 void

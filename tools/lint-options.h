@@ -18,6 +18,7 @@ typedef struct {
   gboolean fix;
   gboolean rules;
   gboolean quiet;
+  gboolean no_sandbox;
   int jobs;
   int max_recipients;
   int max_parts;
@@ -32,6 +33,8 @@ typedef struct {
 void lint_options_read (LintOptions *options, char **argv);
 /* What looks as the command line says. (transfer full) */
 DsnLint *lint_options_make_lint (const LintOptions *options);
+/* The last step before anything is read of what strangers wrote: gives up what is not needed for it. */
+void lint_options_give_up_rights (const LintOptions *options);
 void lint_options_clear (LintOptions *options);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LintOptions, lint_options_clear)

@@ -159,6 +159,7 @@ static const GOptionEntry entries[] = {
   TEXT ("maildir", &given.maildir, "Deliver to a Maildir", "DIR"),
   FLAG ("crlf", &given.crlf, "End lines with CRLF"),
   FLAG ("return-path", &given.return_path, "Begin with a null Return-Path"),
+  TOOL_NO_SANDBOX (&given.no_sandbox),
   G_OPTION_ENTRY_NULL
 };
 

@@ -33,6 +33,7 @@ typedef struct {
   char *maildir;
   gboolean crlf;
   gboolean return_path;
+  gboolean no_sandbox;
 } MakeOptions;
 
 /* Reads the command line; ends the process with TOOL_TROUBLE where it is wrong. Returns what is there

@@ -46,7 +46,7 @@ void
 make_spec_free (MakeSpec *spec)
 {
   if (spec->file && spec->file != stdin)
-    fclose (spec->file);
+    (void) fclose (spec->file); /* it was only read */
   g_free (spec->name);
   g_free (spec->place);
   free (spec->line);

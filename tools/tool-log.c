@@ -110,22 +110,59 @@ add_locked (int fd, GString *line)
   return FALSE;
 }
 
-gboolean
-tool_log_add (const char *path, GString *line, guint seconds, GError **error)
+void
+tool_log_open (ToolLog *log, const char *path)
 {
-  int fd = open (path, O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-  int failed = 0;
+  const int flags = O_APPEND | O_CLOEXEC | O_NOCTTY;
 
-  /* Some logs may be written by those that may not read them. */
-  if (fd < 0 && errno == EACCES)
-    fd = open (path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
-  if (fd < 0 || !lock (fd, seconds) || !add_locked (fd, line))
-    failed = errno;
-  if (fd >= 0 && close (fd) != 0 && failed == 0)
-    failed = errno;
-  if (failed == 0)
-    return TRUE;
-  g_set_error (error, DSN_ERROR, DSN_ERROR_IO, "%s: cannot write: %s", path,
-               failed == EWOULDBLOCK ? "another process has it locked" : g_strerror (failed));
+  *log = (ToolLog){ path, open (path, O_RDWR | O_CREAT | flags, 0600), 0 };
+  /* Some logs may be written by those that may not read them. A pipe must have its reader by now. */
+  if (log->fd < 0 && errno == EACCES) {
+    log->fd = open (path, O_WRONLY | O_NONBLOCK | flags);
+    if (log->fd >= 0)
+      (void) fcntl (log->fd, F_SETFL, O_APPEND);
+  }
+  log->failed = log->fd < 0 ? errno : 0;
+}
+
+static gboolean
+fail (const ToolLog *log, int number, GError **error)
+{
+  g_set_error (error, DSN_ERROR, DSN_ERROR_IO, "%s: cannot write: %s", log->path,
+               number == EWOULDBLOCK ? "another process has it locked" : g_strerror (number));
   return FALSE;
+}
+
+gboolean
+tool_log_add (ToolLog *log, GString *line, guint seconds, GError **error)
+{
+  int failed = log->failed;
+
+  if (failed == 0 && !lock (log->fd, seconds))
+    return fail (log, errno, error);
+  if (failed == 0 && !add_locked (log->fd, line))
+    failed = errno;
+  if (log->fd >= 0)
+    (void) flock (log->fd, LOCK_UN);
+  return failed == 0 || fail (log, failed, error);
+}
+
+/* Pipes and devices have no disk to wait for. */
+gboolean
+tool_log_store (ToolLog *log, GError **error)
+{
+  if (log->failed)
+    return fail (log, log->failed, error);
+  return fsync (log->fd) == 0 || errno == EINVAL || errno == EROFS || fail (log, errno, error);
+}
+
+gboolean
+tool_log_close (ToolLog *log, GError **error)
+{
+  int failed = log->failed;
+
+  if (log->fd >= 0 && close (log->fd) != 0)
+    failed = errno;
+  log->fd = -1;
+  return failed == 0 || fail (log, failed, error);
 }

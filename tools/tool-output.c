@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tool.h"
+#include "tool-keeper.h"
 
-#define BUFFER_SIZE  (64 * 1024)
+#define BUFFER_SIZE  (64UL * 1024)
 #define LOCK_SECONDS 60
 
 struct _ToolOutput {
@@ -20,8 +20,9 @@ struct _ToolOutput {
   /* Of a file that is written under another name first. */
   char *path;
   char *temporary;
-  /* Lines are added under a lock, and fd is only for the disk. */
-  gboolean adds;
+  /* That lines are added to; NULL for none. */
+  ToolLog *log;
+  ToolKeeper keeper;
   GString *buffer;
 };
 
@@ -42,6 +43,24 @@ is_replaceable (const char *path)
   return lstat (path, &status) != 0 || S_ISREG (status.st_mode);
 }
 
+/* Writes to a new file beside the one that is meant. */
+static gboolean
+open_temporary (ToolOutput *output, const char *path, GError **error)
+{
+  int failed;
+
+  output->temporary = g_strconcat (path, ".XXXXXX", NULL);
+  output->fd = g_mkstemp_full (output->temporary, O_WRONLY | O_CLOEXEC, 0666);
+  if (output->fd < 0)
+    return fail (output, errno, error);
+  failed = tool_keeper_start (&output->keeper, output->temporary, path, output->fd);
+  if (failed == 0)
+    return TRUE;
+  close (output->fd);
+  unlink (output->temporary);
+  return fail (output, failed, error);
+}
+
 static gboolean
 open_file (ToolOutput *output, const char *path, GError **error)
 {
@@ -50,12 +69,7 @@ open_file (ToolOutput *output, const char *path, GError **error)
     output->fd = open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
     return output->fd >= 0 || fail (output, errno, error);
   }
-  output->temporary = g_strconcat (path, ".XXXXXX", NULL);
-  output->fd = g_mkstemp_full (output->temporary, O_WRONLY | O_CLOEXEC, 0666);
-  if (output->fd >= 0)
-    return TRUE;
-  g_clear_pointer (&output->temporary, g_free);
-  return fail (output, errno, error);
+  return open_temporary (output, path, error);
 }
 
 static void
@@ -64,6 +78,7 @@ output_free (ToolOutput *output)
   g_free (output->name);
   g_free (output->path);
   g_free (output->temporary);
+  g_free (output->log);
   g_string_free (output->buffer, TRUE);
   g_free (output);
 }
@@ -88,14 +103,13 @@ tool_output_append (const char *path, GError **error)
 {
   ToolOutput *output = g_new0 (ToolOutput, 1);
 
-  output->adds = TRUE;
   output->name = g_strdup (path);
-  output->path = g_strdup (path);
   output->buffer = g_string_new (NULL);
-  output->fd = open (path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY, 0600);
-  if (output->fd >= 0)
+  output->log = g_new (ToolLog, 1);
+  tool_log_open (output->log, output->name);
+  if (output->log->failed == 0)
     return output;
-  fail (output, errno, error);
+  (void) tool_log_close (output->log, error);
   output_free (output);
   return NULL;
 }
@@ -134,7 +148,7 @@ tool_output_flush (ToolOutput *output, GError **error)
 static gboolean
 add_line (ToolOutput *output, GError **error)
 {
-  gboolean ok = tool_log_add (output->path, output->buffer, LOCK_SECONDS, error);
+  gboolean ok = tool_log_add (output->log, output->buffer, LOCK_SECONDS, error);
 
   g_string_truncate (output->buffer, 0);
   return ok;
@@ -144,40 +158,41 @@ gboolean
 tool_output_write (ToolOutput *output, const char *text, gsize length, GError **error)
 {
   g_string_append_len (output->buffer, text, (gssize) length);
-  if (output->adds)
+  if (output->log)
     return add_line (output, error);
   return output->buffer->len < BUFFER_SIZE || tool_output_flush (output, error);
 }
 
-/* Pipes and devices have no disk to wait for. */
+/* All is on the disk, or that fails. */
 static gboolean
-is_stored (const ToolOutput *output)
+finish_log (ToolOutput *output, gboolean keep, GError **error)
 {
-  return !output->adds || fsync (output->fd) == 0 || errno == EINVAL || errno == EROFS;
+  gboolean ok = !keep || tool_log_store (output->log, error);
+
+  return tool_log_close (output->log, ok ? error : NULL) && ok;
 }
 
 static gboolean
 finish_file (ToolOutput *output, gboolean keep, GError **error)
 {
-  int failed = is_stored (output) ? 0 : errno;
+  int failed = close (output->fd) == 0 ? 0 : errno;
+  int renamed = 0;
 
-  if (close (output->fd) != 0 && failed == 0)
-    failed = errno;
-
-  if (!output->temporary)
-    return failed == 0 || fail (output, failed, error);
-  if (keep && failed == 0 && rename (output->temporary, output->path) == 0)
+  if (output->temporary)
+    renamed = tool_keeper_end (&output->keeper, keep && failed == 0);
+  failed = failed ? failed : renamed;
+  if (failed == 0)
     return TRUE;
-  failed = failed ? failed : errno;
-  unlink (output->temporary);
   return !keep || fail (output, failed, error);
 }
 
 gboolean
 tool_output_close (ToolOutput *output, gboolean keep, GError **error)
 {
-  gboolean ok = !keep || tool_output_flush (output, error);
+  gboolean ok = !keep || output->log || tool_output_flush (output, error);
 
+  if (output->log)
+    ok = finish_log (output, keep, error);
   if (output->path)
     ok = finish_file (output, keep && ok, ok ? error : NULL) && ok;
   output_free (output);

@@ -151,8 +151,7 @@ tool_parse_options (const ToolUsage *usage, const GOptionEntry *entries, char **
   exit (tool_usage_error ("%s", error->message));
 }
 
-static void
-say (const char *format, va_list arguments)
+static void G_GNUC_PRINTF (1, 0) say (const char *format, va_list arguments)
 {
   g_autofree char *text = g_strdup_vprintf (format, arguments);
   g_autofree char *safe = dsn_text_escape (text);

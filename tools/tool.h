@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 /* Exit statuses that mean the same in every command but the mail filters. */
 typedef enum { TOOL_OK = 0, TOOL_NOT_FOUND = 1, TOOL_TROUBLE = 2 } ToolExit;
 
+/* Octets of a message that filters parse, as dsn-parse(1) does where nothing else is asked for. */
+#define TOOL_MAX_PARSED (16UL * 1024 * 1024)
+
 /* What a command is called and how it is used. */
 typedef struct {
   const char *name;
@@ -38,7 +41,28 @@ gboolean tool_wants_colour (FILE *stream);
 /* The width of the terminal on standard output, or 80. */
 guint tool_width (void);
 
-/* Where a command writes to: standard output, or a file that is there only once it is whole. */
+/* What a command still needs once it reads what strangers wrote, beside what is open. */
+typedef struct {
+  const char *const
+      *inputs; /* files and folders to be read; names of none do no harm. NULL for none */
+  const char *delivers_to; /* an mbox or a Maildir to put messages into; NULL for none */
+  gboolean adds_to_log;    /* to a file that is open, under a lock */
+} ToolNeeds;
+
+/* Gives up all else, for good: other files, changes to files, the network, other programs and processes.
+ * What the system has no means for is not given up. To be called before there are threads. */
+void tool_sandbox_enter (const ToolNeeds *needs);
+
+/* The option that has a command not do so. */
+#define TOOL_NO_SANDBOX(place)                                     \
+  {                                                                \
+    "no-sandbox", 0, 0, G_OPTION_ARG_NONE, place,                  \
+        "Do not give up what is not needed to read messages", NULL \
+  }
+
+/* Where a command writes to: standard output, or a file that is there only once it is whole. Such a file is
+ * named, or taken away if it is not whole, by a process of its own, which lives on where this one ends
+ * early or has given up to do so. */
 typedef struct _ToolOutput ToolOutput;
 
 /* @path: NULL or "-" for standard output. Returns NULL with @error set. */
@@ -62,9 +86,22 @@ void tool_progress_update (ToolProgress *progress, guint64 messages, guint64 don
 void tool_progress_clear (ToolProgress *progress);
 void tool_progress_free (ToolProgress *progress);
 
-/* Adds a line to a file, in one write and under a lock, which it waits for no longer than @seconds. A line that
- * somebody else left unfinished is taken away first. For any number of threads and processes at once. */
-gboolean tool_log_add (const char *path, GString *line, guint seconds, GError **error);
+/* A file that lines are added to, by any number of threads and processes at once; made where there is none. It
+ * may be moved away: what has it open goes on with it. */
+typedef struct {
+  const char *path;
+  int fd;
+  int failed; /* why it could not be opened */
+} ToolLog;
+
+/* Opens it, or remembers why it cannot be, for those below to tell. @path must live as long as @log. */
+void tool_log_open (ToolLog *log, const char *path);
+/* Adds a line, in one write and under a lock, which it waits for no longer than @seconds. A line that somebody
+ * else left unfinished is taken away first. */
+gboolean tool_log_add (ToolLog *log, GString *line, guint seconds, GError **error);
+/* Waits until the disk has it. */
+gboolean tool_log_store (ToolLog *log, GError **error);
+gboolean tool_log_close (ToolLog *log, GError **error);
 
 /* The folder for temporary files: TMPDIR, or /tmp. */
 const char *tool_temporary_folder (void);

@@ -8,8 +8,8 @@
 static gboolean
 is_amavis (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
-         && _dsn_wild_has_line (wild, GENERATOR) && _dsn_wild_has (wild, RECIPIENTS);
+  return wild->is_from_system && _dsn_wild_has_line (wild, GENERATOR)
+         && _dsn_wild_has (wild, RECIPIENTS);
 }
 
 /* "<jo@example.net>:" and the reply on lines that are indented. */

@@ -7,7 +7,7 @@
 static gboolean
 is_james (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
+  return wild->is_from_system
          && (_dsn_wild_has (wild, HELLO)
              || (_dsn_wild_has (wild, "Error message") && _dsn_wild_has (wild, "Message details:\n")
                  && _dsn_wild_has (wild, "RCPT TO: ")));

@@ -7,8 +7,8 @@
 static gboolean
 is_barracuda (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
-         && _dsn_wild_has_line (wild, "Your message to:") && _dsn_wild_has_line (wild, BLOCKED);
+  return wild->is_from_system && _dsn_wild_has_line (wild, "Your message to:")
+         && _dsn_wild_has_line (wild, BLOCKED);
 }
 
 static void

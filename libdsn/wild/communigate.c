@@ -20,7 +20,7 @@ static const struct {
 static gboolean
 is_communigate (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
+  return wild->is_from_system
          && (_dsn_wild_has (wild, heads[0].words) || _dsn_wild_has (wild, heads[1].words))
          && _dsn_wild_has (wild, " module") && _dsn_wild_has (wild, " reports:");
 }

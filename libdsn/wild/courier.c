@@ -23,7 +23,7 @@ static const struct {
 static gboolean
 is_courier (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && _dsn_wild_has (wild, HELLO)
+  return wild->is_from_system && _dsn_wild_has (wild, HELLO)
          && _dsn_wild_has (wild, "running the Courier mail server");
 }
 

@@ -134,7 +134,7 @@ is_domino (const DsnWild *wild)
 {
   Pieces pieces;
 
-  if (!_dsn_wild_is_from_system (wild->message, wild->report) && !has_subject (wild))
+  if (!wild->is_from_system && !has_subject (wild))
     return FALSE;
   if (_dsn_wild_has (wild, "was not delivered to:") && _dsn_wild_has (wild, "because:"))
     return TRUE;

@@ -8,8 +8,7 @@
 static gboolean
 is_dragonfly (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && _dsn_wild_has (wild, HELLO)
-         && _dsn_wild_has (wild, TROUBLE);
+  return wild->is_from_system && _dsn_wild_has (wild, HELLO) && _dsn_wild_has (wild, TROUBLE);
 }
 
 /* "This is the DragonFly Mail Agent v0.13 at mx.example.org." */

@@ -55,8 +55,7 @@ has_links (const DsnWild *wild)
 static gboolean
 is_exchange (const DsnWild *wild)
 {
-  if (!_dsn_wild_header (wild, "X-MS-Exchange-Message-Is-Ndr")
-      && !_dsn_wild_is_from_system (wild->message, wild->report))
+  if (!_dsn_wild_header (wild, "X-MS-Exchange-Message-Is-Ndr") && !wild->is_from_system)
     return FALSE;
   return _dsn_exchange_has_entries (wild)
          || (names_microsoft (wild) && (_dsn_exchange_has_details (wild) || has_links (wild)));

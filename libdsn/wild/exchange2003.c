@@ -93,8 +93,7 @@ is_from_exchange (const DsnWild *wild)
 {
   const char *mailer = _dsn_wild_header (wild, "X-Mailer");
 
-  return _dsn_wild_is_from_system (wild->message, wild->report)
-         || _dsn_wild_header (wild, "X-MS-Embedded-Report")
+  return wild->is_from_system || _dsn_wild_header (wild, "X-MS-Embedded-Report")
          || (mailer && g_str_has_prefix (mailer, "Internet Mail Service"));
 }
 

@@ -36,7 +36,7 @@ has_message_id (const DsnWild *wild)
 static gboolean
 is_exim (const DsnWild *wild)
 {
-  if (!_dsn_wild_is_from_system (wild->message, wild->report))
+  if (!wild->is_from_system)
     return FALSE;
   if (_dsn_wild_has (wild, HELLO))
     return TRUE;

@@ -12,7 +12,7 @@
 static gboolean
 is_gmx (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
+  return wild->is_from_system
          && _dsn_wild_has (wild, "This message was created automatically by mail delivery software")
          && (_dsn_wild_has (wild, "\nReason:\n") || _dsn_wild_has (wild, "\":\n")
              || _dsn_wild_has (wild, "\nFor the following reason:\n")

@@ -24,7 +24,7 @@ find_introduced (const DsnWild *wild)
 static gboolean
 is_groupwise (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && find_introduced (wild);
+  return wild->is_from_system && find_introduced (wild);
 }
 
 /* The words in parentheses at the end of an entry; a user of its own has no domain. */
@@ -37,7 +37,7 @@ read_entry (DsnWild *wild, DsnSpan line)
 
   if (!_dsn_wild_add (wild, name) && (!words.text || !_dsn_wild_add_user (wild, name)))
     return FALSE;
-  if (words.length > 1)
+  if (words.text && words.length > 1)
     words = (DsnSpan){ words.text + 1, words.length - 1 - (words.text[words.length - 1] == ')') };
   _dsn_wild_say (wild, words);
   return TRUE;

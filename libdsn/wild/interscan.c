@@ -9,8 +9,7 @@ is_from_interscan (const DsnWild *wild)
 {
   const char *from = _dsn_wild_header (wild, "From");
 
-  return (from && strstr (from, "InterScan"))
-         || _dsn_wild_is_from_system (wild->message, wild->report);
+  return (from && strstr (from, "InterScan")) || wild->is_from_system;
 }
 
 /* In every language the session is in English: "Sent <<< RCPT TO:<jo@example.net>". */

@@ -8,8 +8,8 @@
 static gboolean
 is_ironport (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
-         && _dsn_wild_has_line (wild, RECIPIENTS "<") && _dsn_wild_has_line (wild, REASON);
+  return wild->is_from_system && _dsn_wild_has_line (wild, RECIPIENTS "<")
+         && _dsn_wild_has_line (wild, REASON);
 }
 
 /* "The following message to <jo@example.net> was undeliverable." */

@@ -19,8 +19,7 @@ is_from_kddi (const DsnWild *wild)
 static gboolean
 is_kddi (const DsnWild *wild)
 {
-  return (is_from_kddi (wild) || _dsn_wild_is_from_system (wild->message, wild->report))
-         && _dsn_wild_has_line (wild, RECIPIENTS)
+  return (is_from_kddi (wild) || wild->is_from_system) && _dsn_wild_has_line (wild, RECIPIENTS)
          && (_dsn_wild_has_line (wild, "Your mail sent on:") || _dsn_wild_has_line (wild, ATTEMPT));
 }
 

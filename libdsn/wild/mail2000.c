@@ -11,7 +11,7 @@
 static gboolean
 is_mail2000 (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && _dsn_wild_has (wild, TITLE);
+  return wild->is_from_system && _dsn_wild_has (wild, TITLE);
 }
 
 static void

@@ -8,8 +8,8 @@
 static gboolean
 is_mailfoundry (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
-         && _dsn_wild_has_line (wild, RECIPIENTS " <") && _dsn_wild_has_line (wild, REASON);
+  return wild->is_from_system && _dsn_wild_has_line (wild, RECIPIENTS " <")
+         && _dsn_wild_has_line (wild, REASON);
 }
 
 /* "Server mx.example.net[192.0.2.1] failed with: …", or without the first word. */

@@ -11,8 +11,7 @@ is_mailmarshal (const DsnWild *wild)
 {
   const char *mailer = _dsn_wild_header (wild, "X-Mailer");
 
-  return ((mailer && strstr (mailer, "MailMarshal"))
-          || _dsn_wild_is_from_system (wild->message, wild->report))
+  return ((mailer && strstr (mailer, "MailMarshal")) || wild->is_from_system)
          && _dsn_wild_has_line (wild, REASON) && _dsn_wild_has_line (wild, RECIPIENTS);
 }
 

@@ -7,8 +7,7 @@
 static gboolean
 is_mcafee (const DsnWild *wild)
 {
-  return (_dsn_wild_header (wild, "X-NAI-Header")
-          || _dsn_wild_is_from_system (wild->message, wild->report))
+  return (_dsn_wild_header (wild, "X-NAI-Header") || wild->is_from_system)
          && _dsn_wild_has_line (wild, ADDRESSES);
 }
 

@@ -13,7 +13,7 @@
 static gboolean
 is_mdaemon (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
+  return wild->is_from_system
          && (_dsn_wild_has (wild, "The attached message had PERMANENT fatal delivery errors")
              || _dsn_wild_has (wild, "The attached message had TRANSIENT non-fatal delivery errors")
              || _dsn_wild_has (wild, LIST)

@@ -8,8 +8,7 @@
 static gboolean
 is_mercury (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
-         && _dsn_wild_has (wild, "local mail transport system has reported")
+  return wild->is_from_system && _dsn_wild_has (wild, "local mail transport system has reported")
          && _dsn_wild_has (wild, "\n*** ");
 }
 

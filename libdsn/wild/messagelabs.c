@@ -10,8 +10,8 @@
 static gboolean
 is_messagelabs (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
-         && _dsn_wild_has_line (wild, GREETING) && _dsn_wild_has_line (wild, RECIPIENTS);
+  return wild->is_from_system && _dsn_wild_has_line (wild, GREETING)
+         && _dsn_wild_has_line (wild, RECIPIENTS);
 }
 
 static void

@@ -26,8 +26,7 @@ static const struct {
 static gboolean
 is_messagingserver (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
-         && _dsn_wild_has (wild, "\n  Recipient address: ");
+  return wild->is_from_system && _dsn_wild_has (wild, "\n  Recipient address: ");
 }
 
 static DsnAction

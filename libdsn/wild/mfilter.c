@@ -9,8 +9,7 @@ is_mfilter (const DsnWild *wild)
 {
   const char *mailer = _dsn_wild_header (wild, "X-Mailer");
 
-  return ((mailer && g_str_has_prefix (mailer, "m-FILTER"))
-          || _dsn_wild_is_from_system (wild->message, wild->report))
+  return ((mailer && g_str_has_prefix (mailer, "m-FILTER")) || wild->is_from_system)
          && _dsn_wild_has_line (wild, REPLY);
 }
 

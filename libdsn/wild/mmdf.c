@@ -12,8 +12,7 @@
 static gboolean
 is_mmdf (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report)
-         && (_dsn_wild_has (wild, FAILED) || _dsn_wild_has (wild, WAITING));
+  return wild->is_from_system && (_dsn_wild_has (wild, FAILED) || _dsn_wild_has (wild, WAITING));
 }
 
 /* What stands between two apostrophes, on however many lines; an apostrophe within words is no end. */

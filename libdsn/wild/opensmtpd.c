@@ -18,7 +18,7 @@ static const struct {
 static gboolean
 is_opensmtpd (const DsnWild *wild)
 {
-  if (!_dsn_wild_is_from_system (wild->message, wild->report) || !_dsn_wild_has (wild, HELLO))
+  if (!wild->is_from_system || !_dsn_wild_has (wild, HELLO))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
     if (_dsn_wild_has (wild, lists[i].words))

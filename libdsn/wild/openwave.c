@@ -32,7 +32,7 @@ find_beginning (const DsnWild *wild)
 static gboolean
 is_openwave (const DsnWild *wild)
 {
-  if (!_dsn_wild_is_from_system (wild->message, wild->report))
+  if (!wild->is_from_system)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (beginnings); i++)
     if (_dsn_wild_has_line (wild, beginnings[i]))

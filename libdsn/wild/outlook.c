@@ -29,7 +29,7 @@ is_outlook (const DsnWild *wild)
 {
   const char *text = wild->text + strspn (wild->text, " \n");
 
-  if (!_dsn_wild_is_from_system (wild->message, wild->report))
+  if (!wild->is_from_system)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (greetings); i++)
     if (g_str_has_prefix (text, greetings[i]))

@@ -17,7 +17,7 @@ static const char *const greetings[] = {
 static gboolean
 is_postfix (const DsnWild *wild)
 {
-  if (!_dsn_wild_is_from_system (wild->message, wild->report))
+  if (!wild->is_from_system)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (greetings); i++)
     if (_dsn_wild_has (wild, greetings[i]))

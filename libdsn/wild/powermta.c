@@ -16,7 +16,7 @@ static const struct {
 static gboolean
 is_powermta (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && _dsn_wild_has (wild, HELLO)
+  return wild->is_from_system && _dsn_wild_has (wild, HELLO)
          && _dsn_wild_has (wild, "to inform you on the delivery status");
 }
 

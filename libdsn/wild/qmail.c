@@ -61,8 +61,7 @@ is_qmail (const DsnWild *wild)
 {
   if (g_str_has_prefix (wild->text + strspn (wild->text, "\n"), "Hi. This is the "))
     return TRUE;
-  return _dsn_wild_is_from_system (wild->message, wild->report) && has_greeting (wild)
-         && has_head (wild);
+  return wild->is_from_system && has_greeting (wild) && has_head (wild);
 }
 
 /* "Hi. This is the qmail-send program at mx.example.net." */

@@ -66,8 +66,7 @@ is_status (const DsnWild *wild)
   const char *fields = wild->has_status_part ? NULL : find_fields (wild);
   const char *end = fields ? find_end (fields, wild->end) : NULL;
 
-  return fields && _dsn_wild_is_from_system (wild->message, wild->report)
-         && has_line (fields, end, "Final-Recipient:")
+  return fields && wild->is_from_system && has_line (fields, end, "Final-Recipient:")
          && (has_line (fields, end, "Action:") || has_line (fields, end, "Status:"));
 }
 

@@ -58,8 +58,7 @@ is_sendmail (const DsnWild *wild)
   const char *at = NULL;
   DsnSpan title, section;
 
-  if (!_dsn_wild_is_from_system (wild->message, wild->report)
-      && !_dsn_wild_subject_begins (wild, "Returned mail: "))
+  if (!wild->is_from_system && !_dsn_wild_subject_begins (wild, "Returned mail: "))
     return FALSE;
   while (_dsn_wild_next_section (wild, &at, &title, &section))
     if (_dsn_span_begins (title, TRANSCRIPT) || find_action (title) != DSN_ACTION_NONE)

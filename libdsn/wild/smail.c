@@ -19,7 +19,7 @@ static const struct {
 static gboolean
 is_smail (const DsnWild *wild)
 {
-  if (!_dsn_wild_is_from_system (wild->message, wild->report))
+  if (!wild->is_from_system)
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (titles); i++)
     if (_dsn_wild_has (wild, "|-----") && _dsn_wild_has_section (wild, titles[i].title))

@@ -7,8 +7,7 @@
 static gboolean
 is_surfcontrol (const DsnWild *wild)
 {
-  return (_dsn_wild_header (wild, "X-SEF-Processed")
-          || _dsn_wild_is_from_system (wild->message, wild->report))
+  return (_dsn_wild_header (wild, "X-SEF-Processed") || wild->is_from_system)
          && _dsn_wild_has_line (wild, "A transcript of the attempts to send the message follows")
          && _dsn_wild_has_line (wild, RECIPIENTS);
 }

@@ -6,8 +6,7 @@ static gboolean
 is_verizon (const DsnWild *wild)
 {
   return (_dsn_wild_is_from (wild, "", "vzwpix.com") || _dsn_wild_is_from (wild, "", "vtext.com"))
-         && _dsn_wild_is_from_system (wild->message, wild->report)
-         && _dsn_wild_has_line (wild, "Error:");
+         && wild->is_from_system && _dsn_wild_has_line (wild, "Error:");
 }
 
 /* The words begin on that line, or on one after it. */

@@ -17,7 +17,7 @@
 static gboolean
 is_x3 (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && _dsn_wild_has (wild, HELLO)
+  return wild->is_from_system && _dsn_wild_has (wild, HELLO)
          && (_dsn_wild_has (wild, "\nDelevery to the following recipients ")
              || _dsn_wild_has (wild, "\nDelivery to the following recipients "))
          && (_dsn_wild_has (wild, "\n  * ") || _dsn_wild_has (wild, "\n   * "));

@@ -13,8 +13,7 @@
 static gboolean
 is_x6 (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && _dsn_wild_has (wild, HELLO)
-         && _dsn_wild_has (wild, ENTRY);
+  return wild->is_from_system && _dsn_wild_has (wild, HELLO) && _dsn_wild_has (wild, ENTRY);
 }
 
 /* A reply stands in brackets. */

@@ -10,7 +10,7 @@
 static gboolean
 is_xmail (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && _dsn_wild_has (wild, HELLO);
+  return wild->is_from_system && _dsn_wild_has (wild, HELLO);
 }
 
 /* "Error=[...]" is one line; the reason may be several. */

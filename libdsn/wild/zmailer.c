@@ -27,7 +27,7 @@ typedef enum { LABEL_NONE, LABEL_ADDRESS, LABEL_TEXTS } Label;
 static gboolean
 is_zmailer (const DsnWild *wild)
 {
-  return _dsn_wild_is_from_system (wild->message, wild->report) && _dsn_wild_has (wild, HELLO);
+  return wild->is_from_system && _dsn_wild_has (wild, HELLO);
 }
 
 static Label

@@ -140,5 +140,5 @@ main (int argc, char **argv)
     fwrite (g_bytes_get_data (message, NULL), 1, g_bytes_get_size (message), stdout);
     printf ("\n");
   }
-  return count > 0 && fflush (stdout) == 0 ? 0 : 2;
+  return count > 0 && fflush (stdout) == 0 && !ferror (stdout) ? 0 : 2;
 }

@@ -5,7 +5,7 @@ usage: hard-cases.py COMMAND    TAP on standard output
 
 Each message is BASE with one thing changed, and the name of its case says what holds. The problems
 found must be those named, no others. Then all are printed in every format, and the small ones are cut
-in many places. No run may say anything on standard error, or take longer than TEST_TIMES in the
+in many places. No run may say anything on standard error, or work longer than TEST_TIMES in the
 environment times 20 seconds.
 """
 import base64
@@ -16,6 +16,8 @@ import os
 import pathlib
 import quopri
 import re
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -839,13 +841,19 @@ def all_cases():
 
 # Running and checking
 
+def limit_time():
+    resource.setrlimit(resource.RLIMIT_CPU, (TIME_LIMIT, TIME_LIMIT + 5))
+
+
 def run(command, arguments):
     """Returns the exit status and what was printed; a status that is text tells what went wrong."""
     try:
         done = subprocess.run([command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              timeout=TIME_LIMIT, check=False)
+                              preexec_fn=limit_time, timeout=10 * TIME_LIMIT, check=False)
     except subprocess.TimeoutExpired:
-        return f"none within {TIME_LIMIT} seconds", b""
+        return f"none within {10 * TIME_LIMIT} seconds", b""
+    if done.returncode == -signal.SIGXCPU:
+        return f"none within {TIME_LIMIT} seconds of work", b""
     if done.stderr:
         return done.stderr.decode("utf-8", "replace").splitlines()[0], done.stdout
     return done.returncode, done.stdout

@@ -5,7 +5,7 @@
  * mmap, socketpair, flock or any (all of them but malloc). HOW is the number of an error; "short" for half
  * of what was asked for; "kill" for the end of the process; "stop" for a process that goes on no more. A process and those that it forks count on
  * their own; with DSN_FAULT_IN=child only calls of those that were forked count. Once a call failed, the file
- * that DSN_FAULT_SEEN names is there.
+ * that DSN_FAULT_SEEN names is not empty.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <dlfcn.h>
 #include <errno.h>
@@ -32,6 +32,7 @@ static int how;
 static int and_after;
 static long count;
 static long first_process;
+static long seen = -1;
 
 extern void *__libc_malloc (size_t size);
 extern void *__libc_calloc (size_t members, size_t size);
@@ -53,6 +54,14 @@ begin (void)
         : strcmp (end, "kill") == 0 ? HOW_KILL
         : strcmp (end, "stop") == 0 ? HOW_STOP
                                     : atoi (end);
+  /* Opened while that may be done, and out of the way of what the program opens. */
+  if (getenv ("DSN_FAULT_SEEN")) {
+    long fd = syscall (SYS_openat, AT_FDCWD, getenv ("DSN_FAULT_SEEN"),
+                       O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC, 0600);
+
+    seen = syscall (SYS_fcntl, fd, F_DUPFD_CLOEXEC, 500);
+    syscall (SYS_close, fd);
+  }
   first_process = getenv ("DSN_FAULT_IN") ? syscall (SYS_getpid) : 0;
   call_length = (size_t) (colon - fault);
   call = fault;
@@ -61,10 +70,8 @@ begin (void)
 static void
 tell (void)
 {
-  const char *seen = getenv ("DSN_FAULT_SEEN");
-
-  if (seen)
-    syscall (SYS_close, syscall (SYS_openat, AT_FDCWD, seen, O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
+  if (seen >= 0)
+    syscall (SYS_write, (int) seen, "!", 1);
 }
 
 /* What to do to this call: 0 for nothing. */

@@ -70,7 +70,7 @@ class Bench:
             result = subprocess.run([self.filter, *arguments], stdin=stream, env=environment, timeout=100,
                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
         source.unlink()
-        return result, seen.exists()
+        return result, seen.exists() and seen.stat().st_size > 0
 
     def judge(self, message, result, may_die, tests=False):
         """What is wrong; "" for nothing."""

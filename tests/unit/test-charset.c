@@ -89,11 +89,30 @@ test_any (void)
   }
 }
 
+/* Eight octets are looked at in one piece. */
+static void
+test_every_octet_at_every_place (void)
+{
+  for (guint octet = 0; octet < 256; octet++) {
+    for (gsize place = 0; place < 20; place++) {
+      char text[] = "aaaaaaaaaaaaaaaaaaaa";
+
+      text[place] = (char) octet;
+      g_assert_cmpint (_dsn_charset_is_utf8 (text, 20), ==, octet > 0 && octet < 0x80);
+      g_assert_true (_dsn_charset_is_utf8 (text, place));
+    }
+  }
+  g_assert_true (_dsn_charset_is_utf8 ("aaaaaaa\xC3\xBC"
+                                       "aaaaaaaaa",
+                                       18));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD_ROWS ("/charset/", rows, test_row);
   g_test_add_func ("/charset/anything-becomes-valid", test_any);
+  g_test_add_func ("/charset/every-octet-at-every-place", test_every_octet_at_every_place);
   return g_test_run ();
 }

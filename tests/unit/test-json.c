@@ -3,6 +3,7 @@
 #include "dsn-json.h"
 
 #include "dsn-fields.h"
+#include "dsn-json-print-private.h"
 #include "dsn-reason.h"
 
 #include "json-text.h"
@@ -318,6 +319,29 @@ test_length (void)
   g_assert_cmpuint (first->len, ==, 1);
 }
 
+/* Eight octets are looked at in one piece; alone and at the end of a text each is looked at by itself. */
+static void
+test_every_character_at_every_place (void)
+{
+  for (int c = 1; c <= 127; c++) {
+    char single[] = { (char) c, '\0' };
+    g_autoptr (GString) alone = g_string_new (NULL);
+
+    _dsn_json_append_string (alone, single);
+    for (gsize place = 0; place < 20; place++) {
+      char text[] = "aaaaaaaaaaaaaaaaaaaa";
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_autofree char *want =
+          g_strdup_printf ("\"%.*s%.*s%s\"", (int) place, text, (int) alone->len - 2,
+                           alone->str + 1, text + place + 1);
+
+      text[place] = (char) c;
+      _dsn_json_append_string (out, text);
+      g_assert_cmpstr (out->str, ==, want);
+    }
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -327,6 +351,8 @@ main (int argc, char **argv)
   g_test_add_func ("/json/round-trip/characters", test_round_trip_of_characters);
   g_test_add_func ("/json/round-trip/problems-are-not-read", test_problems);
   g_test_add_func ("/json/print/what-is-not-utf-8", test_not_utf8);
+  g_test_add_func ("/json/print/every-character-at-every-place",
+                   test_every_character_at_every_place);
   ADD_ROWS ("/json/read/", rows, test_row);
   g_test_add_func ("/json/read/derives-the-rest", test_diagnosis);
   g_test_add_func ("/json/read/envelope", test_envelope);

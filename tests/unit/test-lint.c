@@ -1,6 +1,7 @@
 /* test-lint.c: what is found wrong with a report, and where. That every rule finds what it is for and
  * nothing else is seen to by tests/cli/lint-rules.t.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "cpu-time.h"
 #include "lint-text.h"
 
 #define REPORT(recipient) \
@@ -170,13 +171,13 @@ test_hostile (void)
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
     GString *text = g_string_new (LINT_HEADER LINT_HUMAN LINT_STATUS LINT_MESSAGE LINT_RECIPIENT);
     g_autoptr (DsnVerdict) verdict = NULL;
-    gint64 start = g_get_monotonic_time ();
+    double start = cpu_time ();
 
     while (text->len < 2000000)
       g_string_append (text, pieces[i]);
     verdict = lint_text (text->str);
     g_assert_cmpuint (dsn_verdict_get_n_findings (verdict), <=, 100);
-    g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+    g_assert_cmpfloat (cpu_time () - start, <, 20);
     g_string_free (text, TRUE);
   }
 }

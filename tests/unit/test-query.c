@@ -4,6 +4,8 @@
 
 #include "dsn-query.h"
 
+#include "cpu-time.h"
+
 static char *
 join (GArray *numbers, gboolean are_codes)
 {
@@ -219,13 +221,13 @@ test_long_texts_are_read_in_linear_time (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (pieces); i++) {
     g_autoptr (GString) text = g_string_new (NULL);
-    gint64 start = g_get_monotonic_time ();
+    double start = cpu_time ();
     g_autofree char *found = NULL;
 
     while (text->len < 4000000)
       g_string_append (text, pieces[i]);
     found = find (text->str);
-    g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+    g_assert_cmpfloat (cpu_time () - start, <, 20);
   }
 }
 

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "dsn-span-private.h"
 
+#include "cpu-time.h"
+
 static DsnSpan
 span (const char *text)
 {
@@ -50,11 +52,11 @@ test_many_at_signs (void)
 {
   g_autofree char *text = g_strnfill (1 << 20, '@');
   g_autofree char *words = g_strnfill (1 << 20, 'a');
-  gint64 start = g_get_monotonic_time ();
+  double start = cpu_time ();
 
   assert_span (_dsn_span_find_address (span (text)), "-");
   assert_span (_dsn_span_find_address (span (words)), "-");
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 2 * G_USEC_PER_SEC);
+  g_assert_cmpfloat (cpu_time () - start, <, 2);
 }
 
 static void

@@ -9,10 +9,12 @@
 #include "dsn-reason.h"
 #include "dsn-words-private.h"
 
+#include "cpu-time.h"
 #include "parser-message.h"
 #include "report-text.h"
 
-/* What takes a few hundredths of a second takes minutes where each octet is looked at for each. */
+/* Of the processor. What takes a few hundredths of a second takes minutes where each octet is looked at
+ * for each. */
 #define MAX_SECONDS 5.0
 
 /* Octets of an input, which is made of one unit over and over. AddressSanitizer's strstr() reads all
@@ -259,10 +261,10 @@ test_row (gconstpointer data)
 {
   const Row *row = data;
   g_autofree char *text = repeat_text (row->unit, input_size () / strlen (row->unit));
+  double start = cpu_time ();
 
-  g_test_timer_start ();
   row->run (text, strlen (text));
-  g_assert_cmpfloat (g_test_timer_elapsed (), <, MAX_SECONDS);
+  g_assert_cmpfloat (cpu_time () - start, <, MAX_SECONDS);
 }
 
 /* Many recipients and much text for each to be looked for in do not multiply. */
@@ -284,13 +286,14 @@ test_recipients_and_text (gconstpointer data)
   g_autofree char *groups = make_groups ((guint) input_size () / 200);
   g_autofree char *text = repeat_text (data, input_size () / strlen (data));
   g_autoptr (DsnReport) report = dsn_report_new ();
+  double start;
 
   dsn_fields_parse (report, groups, strlen (groups), 0, 10000);
   dsn_report_set_explanation (report, text);
   dsn_report_set_original_header (report, DSN_HEADER_TO, text);
-  g_test_timer_start ();
+  start = cpu_time ();
   dsn_reason_diagnose (report);
-  g_assert_cmpfloat (g_test_timer_elapsed (), <, MAX_SECONDS);
+  g_assert_cmpfloat (cpu_time () - start, <, MAX_SECONDS);
 }
 
 static void
@@ -300,10 +303,10 @@ test_recipients (void)
   g_autofree char *message =
       g_strconcat (REPORT TEXT "--b\nContent-Type: message/delivery-status\n\n", groups, END, NULL);
   g_autoptr (DsnReport) report = NULL;
+  double start = cpu_time ();
 
-  g_test_timer_start ();
   report = parse_text (message);
-  g_assert_cmpfloat (g_test_timer_elapsed (), <, MAX_SECONDS);
+  g_assert_cmpfloat (cpu_time () - start, <, MAX_SECONDS);
   g_assert_cmpuint (dsn_report_get_n_recipients (report), ==, 10000);
 }
 
@@ -313,10 +316,10 @@ test_recipients_in_json (void)
   g_autofree char *recipients = repeat_text ("{\"address\":\"a@x\",\"status\":\"5.1.1\"},", 50000);
   g_autofree char *text = g_strconcat ("{\"recipients\":[", recipients, "{}]}", NULL);
   g_autoptr (DsnReport) report = NULL;
+  double start = cpu_time ();
 
-  g_test_timer_start ();
   report = dsn_json_parse (text, NULL);
-  g_assert_cmpfloat (g_test_timer_elapsed (), <, MAX_SECONDS);
+  g_assert_cmpfloat (cpu_time () - start, <, MAX_SECONDS);
   g_assert_cmpuint (dsn_report_get_n_recipients (report), ==, 50001);
 }
 
