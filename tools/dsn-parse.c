@@ -7,6 +7,9 @@
 
 #include "tool.h"
 
+/* What a result may take to be used again; else, in time, each would be as large as the largest. */
+#define RESULT_KEPT 8192
+
 typedef enum { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV, FORMAT_EXPLANATION } Format;
 
 /* What is asked for. */
@@ -73,6 +76,15 @@ result_take (GAsyncQueue *idle)
   }
   g_string_truncate (result->text, 0);
   return result;
+}
+
+static void
+result_give_back (GAsyncQueue *idle, Result *result)
+{
+  if (result->text->allocated_len > RESULT_KEPT)
+    result_free (result);
+  else
+    g_async_queue_push (idle, result);
 }
 
 static void
@@ -153,7 +165,7 @@ sink (gpointer data, const GError *fault, gpointer run_data, GError **error)
   run->messages++;
   run->reports += result->kind == DSN_KIND_DSN;
   ok = write_result (run, result, error);
-  g_async_queue_push (run->idle, result);
+  result_give_back (run->idle, result);
   show_progress (run);
   return ok;
 }
