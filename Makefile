@@ -78,8 +78,8 @@ Q = @
 say = @printf '  %-5s %s\n'
 endif
 
-.PHONY: all tests help deps deps-format deps-site deps-peers deps-mta deps-pipeline deps-fuzz demo site check \
-        check-site check-peers check-mta check-pipeline check-sanitize check-threads run-threads check-fuzz check-format fuzz \
+.PHONY: all tests help deps deps-format deps-site deps-peers deps-mta deps-pipeline deps-fuzz deps-cost demo site check \
+        check-site check-cost check-peers check-mta check-pipeline check-sanitize check-threads run-threads check-fuzz check-format fuzz \
         deps-lint lint deps-coverage coverage \
         fuzz-targets golden bench bench-filter install uninstall clean
 .DELETE_ON_ERROR:
@@ -97,6 +97,7 @@ help:
 	@echo 'make check-sanitize  the same under AddressSanitizer and UndefinedBehaviorSanitizer'
 	@echo 'make check-threads   run what has threads under ThreadSanitizer'
 	@echo 'make check-pipeline  make the calls of dsn-filter fail, and try the recipes with the programs they are for'
+	@echo 'make check-cost      see that time grows as the input does, and memory has limits (after make deps-cost)'
 	@echo 'make fuzz            try odd inputs on each fuzz target for TIME=60 seconds (after make deps-fuzz)'
 	@echo 'make check-fuzz      the same for a few thousand inputs each'
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
@@ -129,6 +130,9 @@ deps-peers:
 	@sh .ci/deps peers
 deps-fuzz:
 	@sh .ci/deps fuzz
+
+deps-cost:
+	@sh .ci/deps cost
 
 deps-mta:
 	@sh .ci/deps mta $(BUILD)/mta
@@ -299,6 +303,20 @@ check-peers: all | $(AFTER_DEPS)
 
 check-mta: all | $(AFTER_DEPS)
 	@BUILD=$(BUILD) sh tests/run --verbose tests/integration/mta.t
+
+# Each command again, to be run over and over by tests/cost/again.c.
+COST_COMMANDS = $(patsubst %,$(BUILD)/cost/%,dsn-parse dsn-lint dsn-filter)
+
+$(BUILD)/cost/%.o: tools/%.c Makefile | $(AFTER_DEPS)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -Wno-missing-prototypes -Dmain=command_main -Ilibdsn -Itools -c -o $@ $<
+
+$(COST_COMMANDS): $(BUILD)/cost/%: tests/cost/again.c $(BUILD)/cost/%.o $(TOOL_OBJECTS) $(STATIC)
+	$(say) COST $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $(filter %.c %.o %.a,$^) $(PKG_LIBS)
+
+check-cost: all $(COST_COMMANDS)
+	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) sh tests/run $(sort $(wildcard tests/cost/*.t))
 
 check-pipeline: all $(FAULT)
 	@BUILD=$(BUILD) CC="$(CC)" sh tests/run $(sort $(wildcard tests/pipeline/*.t))

@@ -2,8 +2,8 @@
  *
  * GMime 3.2 calls itself for every group in an address ("a:a:a:…"), however many there are, and reads
  * the rest of a field again for every name without an address ("a, a, a, …") and for every
- * encoded-word that never ends. It does so as soon as it sees these fields, in the messages inside a
- * message too.
+ * encoded-word that never ends. It makes some hundred octets of every address and every parameter. It
+ * does so as soon as it sees these fields, in the messages inside a message too.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
@@ -16,37 +16,52 @@
 /* No field that GMime reads by itself has a longer name. */
 #define MAX_NAME 64
 
-/* Groups, names or words that are too much. */
+/* Groups, names, parameters or words that are too much. */
 #define MAX_COUNT 500
+
+/* Blanks that are too much: each may be followed by a word. */
+#define MAX_BLANKS 250000
+
+/* Addresses, or parameters, that are too much in all fields of a message; one that is no larger than
+ * HARMLESS_FIELDS has not enough. */
+#define MAX_PIECES      200000
+#define HARMLESS_FIELDS (256 * 1024)
+
+/* What a field holds, for GMime. */
+typedef enum { NOTHING, TEXT, ADDRESSES, PARAMETERS } Content;
 
 /* The fields that GMime reads by itself; names that begin with "Content-" besides. */
 static const struct {
   const char *name;
-  gboolean has_addresses;
+  Content content;
 } fields[] = {
-  { "From", TRUE },        { "Sender", TRUE },        { "Reply-To", TRUE }, { "To", TRUE },
-  { "Cc", TRUE },          { "Bcc", TRUE },           { "Subject", FALSE }, { "Date", FALSE },
-  { "Message-ID", FALSE }, { "MIME-Version", FALSE },
+  { "From", ADDRESSES },  { "Sender", ADDRESSES },  { "Reply-To", ADDRESSES }, { "To", ADDRESSES },
+  { "Cc", ADDRESSES },    { "Bcc", ADDRESSES },     { "Subject", TEXT },       { "Date", TEXT },
+  { "Message-ID", TEXT }, { "MIME-Version", TEXT },
 };
 
-static gboolean
-is_field (const char *line, const char *colon, gboolean *has_addresses)
+/* What has been seen of a message. */
+typedef struct {
+  const char *end;
+  guint addresses;
+  guint parameters;
+  gboolean is_large;
+} Trim;
+
+static Content
+content_of_field (const char *line, const char *colon)
 {
   gsize length = (gsize) (colon - line);
 
   while (length > 0 && (line[length - 1] == ' ' || line[length - 1] == '\t'))
     length--;
-  *has_addresses = FALSE;
   if (length > 8 && g_ascii_strncasecmp (line, "Content-", 8) == 0)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (fields); i++) {
+    return PARAMETERS;
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
     if (strlen (fields[i].name) == length
-        && g_ascii_strncasecmp (fields[i].name, line, length) == 0) {
-      *has_addresses = fields[i].has_addresses;
-      return TRUE;
-    }
-  }
-  return FALSE;
+        && g_ascii_strncasecmp (fields[i].name, line, length) == 0)
+      return fields[i].content;
+  return NOTHING;
 }
 
 static const char *
@@ -81,22 +96,35 @@ word_step (const char *at, const char *end)
 
 /* The place in a field at which it becomes too much; NULL if it does not. */
 static const char *
-find_excess (const char *field, const char *next, gboolean has_addresses)
+find_excess (const char *field, const char *next, Content content)
 {
-  int groups = 0, names = 0, words = 0, comments = 0;
+  int groups = 0, names = 0, words = 0, comments = 0, blanks = 0;
   gboolean quoted = FALSE;
 
   for (const char *at = field; at < next; at++) {
     words = MAX (words + word_step (at, next), 0);
-    if (has_addresses) {
+    blanks += g_ascii_isspace (*at);
+    if (content == ADDRESSES) {
       quoted ^= *at == '"';
       comments = MAX (comments + (*at == '(') - (*at == ')'), 0);
       groups += *at == ':';
       names = MAX (names + (*at == ',') - (*at == '@' && !quoted && comments == 0), 0);
+    } else if (content == PARAMETERS) {
+      names += *at == ';';
     }
-    if (groups > MAX_COUNT || names > MAX_COUNT || words > MAX_COUNT)
+    if (groups > MAX_COUNT || names > MAX_COUNT || words > MAX_COUNT || blanks > MAX_BLANKS)
       return at;
   }
+  return NULL;
+}
+
+/* Counts addresses or parameters of a field; the place at which a message has too many, or NULL. */
+static const char *
+find_surplus (guint *pieces, const char *field, const char *next)
+{
+  for (const char *at = field; at < next; at++)
+    if ((*at == ',' || *at == ';' || *at == ':') && (*pieces)++ >= MAX_PIECES)
+      return at;
   return NULL;
 }
 
@@ -116,16 +144,23 @@ find_colon (const char *line, const char *end)
 /* Where a field that begins here is too much; NULL if it is not, or if none does. @next is set to
  * what follows. */
 static const char *
-examine_line (const char *line, const char *end, const char **next)
+examine_line (Trim *trim, const char *line, const char **next)
 {
-  const char *colon = find_colon (line, end);
-  gboolean has_addresses;
+  const char *colon = find_colon (line, trim->end);
+  const char *excess = NULL;
+  const char *surplus = NULL;
+  Content content;
 
-  *next = after_line (line, end);
-  if (!colon || !is_field (line, colon, &has_addresses))
+  *next = after_line (line, trim->end);
+  if (!colon || (content = content_of_field (line, colon)) == NOTHING)
     return NULL;
-  *next = after_field (line, end);
-  return *next - line > HARMLESS_LENGTH ? find_excess (colon + 1, *next, has_addresses) : NULL;
+  *next = after_field (line, trim->end);
+  if (*next - line > HARMLESS_LENGTH)
+    excess = find_excess (colon + 1, *next, content);
+  if (trim->is_large && content != TEXT)
+    surplus = find_surplus (content == ADDRESSES ? &trim->addresses : &trim->parameters, colon + 1,
+                            excess ? excess : *next);
+  return surplus ? surplus : excess;
 }
 
 /* Makes the rest of a field one of its own that nobody reads, so that what follows stays where it
@@ -151,15 +186,15 @@ _dsn_trim_fields (GBytes *message, goffset *offset)
 {
   gsize length;
   const char *text = g_bytes_get_data (message, &length);
-  const char *end = text + length;
+  Trim trim = { .end = text + length, .is_large = length > HARMLESS_FIELDS };
   const char *next;
   char *copy = NULL;
 
   *offset = DSN_NO_OFFSET;
   if (length <= HARMLESS_SIZE)
     return g_bytes_ref (message);
-  for (const char *line = text; line < end; line = next) {
-    const char *excess = examine_line (line, end, &next);
+  for (const char *line = text; line < trim.end; line = next) {
+    const char *excess = examine_line (&trim, line, &next);
 
     if (!excess)
       continue;
@@ -176,7 +211,7 @@ char *
 _dsn_trim_value (const char *value)
 {
   const char *end = value + strlen (value);
-  const char *excess = find_excess (value, end, TRUE);
+  const char *excess = find_excess (value, end, ADDRESSES);
 
   return g_strndup (value, (gsize) ((excess ? excess : end) - value));
 }

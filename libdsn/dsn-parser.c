@@ -193,7 +193,7 @@ trim_fields (DsnReport *report, GBytes *message)
 
   if (offset != DSN_NO_OFFSET)
     _dsn_report_add_problem (report, DSN_RULE_HEADER_TOO_COMPLEX, -1, NULL, offset,
-                             "a header field has so many groups, names or encoded-words that only "
+                             "a header field has so many addresses, parameters or words that only "
                              "its beginning was read");
   return trimmed;
 }

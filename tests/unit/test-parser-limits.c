@@ -157,6 +157,47 @@ test_header (void)
   }
 }
 
+/* GMime makes an object of each of these. */
+static void
+test_header_of_many (void)
+{
+  static const struct {
+    const char *before;
+    const char *unit;
+    guint count;
+  } rows[] = {
+    { "To: ", "a@b,", 300000 },
+    { "Content-Disposition: attachment", "; a=b", 2000 },
+    { "Content-Disposition: attachment", "; a*0*=utf-8''b", 1000 },
+    { "Subject: ", "a\n ", 200000 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *value = repeat_text (rows[i].unit, rows[i].count);
+    g_autofree char *text = g_strconcat (rows[i].before, value, "\n" REPORT TEXT STATUS END, NULL);
+    g_autoptr (DsnReport) report = parse_text (text);
+
+    check_summary (report, "dsn rfc3464 user@example.net:5.1.1", "header-too-complex");
+  }
+}
+
+/* Each field has few, all of them too many. */
+static void
+test_header_of_many_fields (void)
+{
+  g_autofree char *value = repeat_text ("a@b,", 400);
+  g_autofree char *field = g_strconcat ("To: ", value, "\n", NULL);
+  g_autofree char *some = repeat_text (field, 499);
+  g_autofree char *many = repeat_text (field, 501);
+  g_autofree char *right = g_strconcat (some, REPORT TEXT STATUS END, NULL);
+  g_autofree char *wrong = g_strconcat (many, REPORT TEXT STATUS END, NULL);
+  g_autoptr (DsnReport) read = parse_text (right);
+  g_autoptr (DsnReport) cut = parse_text (wrong);
+
+  check_summary (read, "dsn rfc3464 user@example.net:5.1.1", "");
+  check_summary (cut, "dsn rfc3464 user@example.net:5.1.1", "header-too-complex");
+}
+
 static void
 test_header_that_may_be (void)
 {
@@ -302,6 +343,8 @@ main (int argc, char **argv)
   g_test_add_func ("/parser/limit/recipients-of-two-parts", test_recipients_of_two_parts);
   g_test_add_func ("/parser/limit/size", test_too_large);
   g_test_add_func ("/parser/limit/header", test_header);
+  g_test_add_func ("/parser/limit/header-of-many", test_header_of_many);
+  g_test_add_func ("/parser/limit/header-of-many-fields", test_header_of_many_fields);
   g_test_add_func ("/parser/limit/header-that-may-be", test_header_that_may_be);
   g_test_add_func ("/parser/cut-anywhere", test_cut);
   g_test_add_func ("/parser/offsets/are-exact", test_offsets);

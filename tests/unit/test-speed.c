@@ -1,6 +1,7 @@
 /* test-speed.c: inputs made to take long are read in time that grows as they do.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <stdlib.h>
+#include <time.h>
 
 #include "dsn-charset-private.h"
 #include "dsn-fields.h"
@@ -9,12 +10,11 @@
 #include "dsn-reason.h"
 #include "dsn-words-private.h"
 
-#include "cpu-time.h"
 #include "parser-message.h"
 #include "report-text.h"
 
-/* Of the processor. What takes a few hundredths of a second takes minutes where each octet is looked at
- * for each. */
+/* What takes a few hundredths of a second takes minutes where each octet is looked at for each. These are
+ * seconds of the processor: a busy machine changes nothing. */
 #define MAX_SECONDS 5.0
 
 /* Octets of an input, which is made of one unit over and over. AddressSanitizer's strstr() reads all
@@ -28,6 +28,12 @@ input_size (void)
   const char *times = g_getenv ("TEST_TIMES");
 
   return times && atoi (times) > 1 ? SIZE_SANITIZED : SIZE;
+}
+
+static void
+assert_soon (clock_t start)
+{
+  g_assert_cmpfloat ((double) (clock () - start) / CLOCKS_PER_SEC, <, MAX_SECONDS);
 }
 
 typedef void (*Run) (const char *text, gsize length);
@@ -261,10 +267,10 @@ test_row (gconstpointer data)
 {
   const Row *row = data;
   g_autofree char *text = repeat_text (row->unit, input_size () / strlen (row->unit));
-  double start = cpu_time ();
+  clock_t start = clock ();
 
   row->run (text, strlen (text));
-  g_assert_cmpfloat (cpu_time () - start, <, MAX_SECONDS);
+  assert_soon (start);
 }
 
 /* Many recipients and much text for each to be looked for in do not multiply. */
@@ -286,14 +292,14 @@ test_recipients_and_text (gconstpointer data)
   g_autofree char *groups = make_groups ((guint) input_size () / 200);
   g_autofree char *text = repeat_text (data, input_size () / strlen (data));
   g_autoptr (DsnReport) report = dsn_report_new ();
-  double start;
+  clock_t start;
 
   dsn_fields_parse (report, groups, strlen (groups), 0, 10000);
   dsn_report_set_explanation (report, text);
   dsn_report_set_original_header (report, DSN_HEADER_TO, text);
-  start = cpu_time ();
+  start = clock ();
   dsn_reason_diagnose (report);
-  g_assert_cmpfloat (cpu_time () - start, <, MAX_SECONDS);
+  assert_soon (start);
 }
 
 static void
@@ -303,10 +309,10 @@ test_recipients (void)
   g_autofree char *message =
       g_strconcat (REPORT TEXT "--b\nContent-Type: message/delivery-status\n\n", groups, END, NULL);
   g_autoptr (DsnReport) report = NULL;
-  double start = cpu_time ();
+  clock_t start = clock ();
 
   report = parse_text (message);
-  g_assert_cmpfloat (cpu_time () - start, <, MAX_SECONDS);
+  assert_soon (start);
   g_assert_cmpuint (dsn_report_get_n_recipients (report), ==, 10000);
 }
 
@@ -316,10 +322,10 @@ test_recipients_in_json (void)
   g_autofree char *recipients = repeat_text ("{\"address\":\"a@x\",\"status\":\"5.1.1\"},", 50000);
   g_autofree char *text = g_strconcat ("{\"recipients\":[", recipients, "{}]}", NULL);
   g_autoptr (DsnReport) report = NULL;
-  double start = cpu_time ();
+  clock_t start = clock ();
 
   report = dsn_json_parse (text, NULL);
-  g_assert_cmpfloat (cpu_time () - start, <, MAX_SECONDS);
+  assert_soon (start);
   g_assert_cmpuint (dsn_report_get_n_recipients (report), ==, 50001);
 }
 
