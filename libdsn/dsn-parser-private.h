@@ -167,6 +167,7 @@ DsnReport *_dsn_parser_parse_and_look (const DsnParser *parser, GBytes *message,
 
 /* dsn-parser.c: of DsnVerp, in the order in which they are tried. */
 const GPtrArray *_dsn_parser_get_verps (const DsnParser *parser);
+const DsnPhrases *_dsn_parser_get_phrases (const DsnParser *parser);
 
 /* dsn-html.c: what a person reads of a page. */
 

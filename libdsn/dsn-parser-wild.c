@@ -235,7 +235,7 @@ _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage 
     if (dsn_report_get_kind (report) == DSN_KIND_ARF)
       set_feedback (report);
     else
-      dsn_reason_diagnose (report);
+      dsn_reason_diagnose_with (report, _dsn_parser_get_phrases (parser));
   } else {
     forget_original (report);
   }

@@ -12,6 +12,7 @@ struct _DsnParser {
   /* Of DsnMime: shared by the threads that use the parser. */
   GAsyncQueue *idle;
   GPtrArray *verps;
+  const DsnPhrases *phrases;
 };
 
 DsnParser *
@@ -21,6 +22,7 @@ dsn_parser_new (void)
 
   _dsn_gmime_init ();
   parser->idle = g_async_queue_new_full ((GDestroyNotify) _dsn_mime_free);
+  parser->phrases = NULL;
   parser->verps = g_ptr_array_new_with_free_func ((GDestroyNotify) dsn_verp_unref);
   parser->limits[DSN_LIMIT_PARTS] = 1000;
   parser->limits[DSN_LIMIT_RECIPIENTS] = DSN_FIELDS_MAX_RECIPIENTS;
@@ -57,6 +59,19 @@ dsn_parser_add_verp (DsnParser *parser, DsnVerp *verp)
 {
   g_return_if_fail (parser != NULL && verp != NULL);
   g_ptr_array_add (parser->verps, verp);
+}
+
+void
+dsn_parser_set_phrases (DsnParser *parser, const DsnPhrases *phrases)
+{
+  g_return_if_fail (parser != NULL);
+  parser->phrases = phrases;
+}
+
+const DsnPhrases *
+_dsn_parser_get_phrases (const DsnParser *parser)
+{
+  return parser->phrases;
 }
 
 const GPtrArray *
@@ -126,7 +141,7 @@ parse_delivery_status (const DsnParser *parser, DsnReport *report, GMimeMessage 
                     parts->len > 0 ? g_ptr_array_index (parts, 0) : NULL, structure->human);
   _dsn_check_report (report);
   _dsn_parser_read_envelope (parser, report, message, structure->original);
-  dsn_reason_diagnose (report);
+  dsn_reason_diagnose_with (report, parser->phrases);
 }
 
 /* Whether a message without a machine part may be a bounce that people read. */

@@ -4,6 +4,7 @@
 
 #include <glib.h>
 
+#include "dsn-phrases.h"
 #include "dsn-report.h"
 #include "dsn-verp.h"
 
@@ -51,6 +52,16 @@ DSN_PUBLIC void dsn_parser_set_limit (DsnParser *parser, DsnLimit limit, guint v
  * dsn_envelope_find_recipient().
  */
 DSN_PUBLIC void dsn_parser_add_verp (DsnParser *parser, DsnVerp *verp);
+
+/**
+ * dsn_parser_set_phrases:
+ * @parser: a parser
+ * @phrases: (transfer none) (nullable): rules that must be there as long as the parser, or %NULL for none but
+ *   those of the library, as at first
+ *
+ * Reports get their reasons by these rules, as by dsn_reason_diagnose_with().
+ */
+DSN_PUBLIC void dsn_parser_set_phrases (DsnParser *parser, const DsnPhrases *phrases);
 
 /**
  * dsn_parser_parse:

@@ -1,8 +1,8 @@
-/* dsn-search.c: finds codes by what is said of them, in an index of folded texts.
+/* dsn-search.c: finds codes by what is said of them.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
-#include "dsn-catalog-private.h"
+#include "dsn-search-private.h"
 #include "dsn-search.h"
 
 /* More is no search any more, but a text. */
@@ -18,149 +18,17 @@
 #define WEIGHT_REPLIES    4
 #define WEIGHT_WORD_START 2 /* times the rest */
 
-typedef enum {
-  FIELD_CODE,    /* "5.7.7" or "550": only the whole of it, or "7.7", is found */
-  FIELD_REPLIES, /* "550 554": only a whole number is found */
-  FIELD_NAME,    /* the registered name and the word of the `reason` vocabulary */
-  FIELD_TEXTS,   /* here begin the texts, in the order of DsnCatalogText */
-  FIELD_COUNT = FIELD_TEXTS + DSN_CATALOG_TEXT_COUNT
-} Field;
-
-/* What can be found: a code in one class, or a reply code. */
-typedef struct {
-  DsnStatus status;
-  guint reply;
-  char *fields[FIELD_COUNT]; /* folded; NULL where there is nothing */
-} Entry;
-
-static const guint weights[FIELD_COUNT] = {
-  [FIELD_CODE] = WEIGHT_CODE,
-  [FIELD_REPLIES] = WEIGHT_REPLIES,
-  [FIELD_NAME] = WEIGHT_NAME,
-  [FIELD_TEXTS + DSN_CATALOG_TITLE] = WEIGHT_TITLE,
-  [FIELD_TEXTS + DSN_CATALOG_REASON] = WEIGHT_REASON,
-  [FIELD_TEXTS + DSN_CATALOG_FIX_SENDER] = WEIGHT_LONG_TEXT,
-  [FIELD_TEXTS + DSN_CATALOG_FIX_RECIPIENT] = WEIGHT_LONG_TEXT,
-  [FIELD_TEXTS + DSN_CATALOG_FIX_POSTMASTER] = WEIGHT_LONG_TEXT,
-  [FIELD_TEXTS + DSN_CATALOG_DEFINITION] = WEIGHT_LONG_TEXT,
+static const guint weights[DSN_SEARCH_COUNT] = {
+  [DSN_SEARCH_CODE] = WEIGHT_CODE,
+  [DSN_SEARCH_REPLIES] = WEIGHT_REPLIES,
+  [DSN_SEARCH_NAME] = WEIGHT_NAME,
+  [DSN_SEARCH_TEXTS + DSN_CATALOG_TITLE] = WEIGHT_TITLE,
+  [DSN_SEARCH_TEXTS + DSN_CATALOG_REASON] = WEIGHT_REASON,
+  [DSN_SEARCH_TEXTS + DSN_CATALOG_FIX_SENDER] = WEIGHT_LONG_TEXT,
+  [DSN_SEARCH_TEXTS + DSN_CATALOG_FIX_RECIPIENT] = WEIGHT_LONG_TEXT,
+  [DSN_SEARCH_TEXTS + DSN_CATALOG_FIX_POSTMASTER] = WEIGHT_LONG_TEXT,
+  [DSN_SEARCH_TEXTS + DSN_CATALOG_DEFINITION] = WEIGHT_LONG_TEXT,
 };
-
-/* Letter case, width, accents and the shape of apostrophes taken away. Of the marks only those of the
- * alphabets of Europe: the marks of kana make other letters. NULL for what is no UTF-8. */
-static char *
-fold (const char *text)
-{
-  g_autofree char *whole = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
-  g_autofree char *folded = whole ? g_utf8_casefold (whole, -1) : NULL;
-  g_autofree char *apart = folded ? g_utf8_normalize (folded, -1, G_NORMALIZE_ALL) : NULL;
-  GString *plain;
-
-  if (!apart)
-    return NULL;
-  plain = g_string_sized_new (strlen (apart));
-  for (const char *at = apart; *at != '\0'; at = g_utf8_next_char (at)) {
-    gunichar c = g_utf8_get_char (at);
-
-    if (c < 0x300 || c > 0x36f)
-      g_string_append_unichar (plain, c == 0x2019 ? '\'' : c);
-  }
-  return g_string_free (plain, FALSE);
-}
-
-static char *
-join_numbers (GArray *numbers)
-{
-  GString *text = g_string_new (NULL);
-
-  for (guint i = 0; i < numbers->len; i++)
-    g_string_append_printf (text, "%u ", g_array_index (numbers, guint, i));
-  g_array_unref (numbers);
-  return g_string_free (text, FALSE);
-}
-
-static char *
-fold_name (DsnStatus status)
-{
-  const char *word = dsn_catalog_get_reason_word (status);
-  g_autofree char *both = g_strjoin (" ", dsn_catalog_get_name (status), word, NULL);
-
-  return fold (both);
-}
-
-static Entry *
-make_status_entry (const DsnCatalog *catalog, DsnStatus status)
-{
-  Entry *entry = g_new0 (Entry, 1);
-
-  entry->status = status;
-  entry->fields[FIELD_CODE] = dsn_status_to_string (status);
-  entry->fields[FIELD_REPLIES] = join_numbers (dsn_catalog_list_code_replies (status));
-  entry->fields[FIELD_NAME] = fold_name (status);
-  for (DsnCatalogText which = 0; which < DSN_CATALOG_TEXT_COUNT; which++) {
-    const char *text = _dsn_catalog_get_own_text (catalog, status, which);
-
-    entry->fields[FIELD_TEXTS + which] = text ? fold (text) : NULL;
-  }
-  return entry;
-}
-
-static Entry *
-make_reply_entry (const DsnCatalog *catalog, guint reply)
-{
-  Entry *entry = g_new0 (Entry, 1);
-
-  entry->reply = reply;
-  entry->fields[FIELD_CODE] = g_strdup_printf ("%u", reply);
-  entry->fields[FIELD_NAME] = fold (dsn_catalog_get_reply_name (reply));
-  for (DsnCatalogText which = 0; which < DSN_CATALOG_TEXT_COUNT; which++) {
-    DsnCatalogOrigin origin;
-    const char *text = dsn_catalog_get_reply_text (catalog, reply, which, &origin, NULL);
-
-    entry->fields[FIELD_TEXTS + which] = origin == DSN_CATALOG_ORIGIN_CODE ? fold (text) : NULL;
-  }
-  return entry;
-}
-
-/* The code in each class in which it is useful, the gravest first. */
-static void
-add_status_entries (GPtrArray *index, const DsnCatalog *catalog, DsnStatus status)
-{
-  static const guint classes[] = { 5, 4, 2 };
-
-  for (guint i = 0; i < G_N_ELEMENTS (classes); i++) {
-    DsnStatus in_class = dsn_status_new (classes[i], dsn_status_get_subject (status),
-                                         dsn_status_get_detail (status));
-
-    if (dsn_catalog_is_useful (in_class))
-      g_ptr_array_add (index, make_status_entry (catalog, in_class));
-  }
-}
-
-static GPtrArray *
-make_index (const DsnCatalog *catalog)
-{
-  g_autoptr (GArray) codes = dsn_catalog_list_codes ();
-  g_autoptr (GArray) replies = dsn_catalog_list_replies ();
-  GPtrArray *index = g_ptr_array_new ();
-
-  for (guint i = 0; i < codes->len; i++)
-    add_status_entries (index, catalog, g_array_index (codes, DsnStatus, i));
-  for (guint i = 0; i < replies->len; i++)
-    g_ptr_array_add (index, make_reply_entry (catalog, g_array_index (replies, guint, i)));
-  return index;
-}
-
-/* Made when somebody searches the catalog for the first time, then only read. */
-static const GPtrArray *
-get_index (const DsnCatalog *catalog)
-{
-  gsize *cell = _dsn_catalog_get_index_cell (catalog);
-
-  if (g_once_init_enter (cell))
-    g_once_init_leave (cell, (gsize) make_index (catalog));
-  /* NOLINTNEXTLINE(performance-no-int-to-ptr): g_once_init_enter() takes numbers. */
-  return (const GPtrArray *) *cell;
-}
 
 static gboolean
 starts_word (const char *text, const char *at)
@@ -219,15 +87,15 @@ score_words (const char *text, const char *word)
 }
 
 static guint
-score_field (const Entry *entry, Field field, const char *word)
+score_field (const DsnSearchEntry *entry, DsnSearchField field, const char *word)
 {
   const char *text = entry->fields[field];
 
   if (!text)
     return 0;
-  if (field == FIELD_CODE)
+  if (field == DSN_SEARCH_CODE)
     return is_code (text, word) ? weights[field] : 0;
-  if (field == FIELD_REPLIES)
+  if (field == DSN_SEARCH_REPLIES)
     return has_whole_number (text, word) ? weights[field] : 0;
   return score_words (text, word) * weights[field];
 }
@@ -239,14 +107,14 @@ typedef struct {
 } Fit;
 
 static Fit
-fit_entry (const Entry *entry, const GPtrArray *words)
+fit_entry (const DsnSearchEntry *entry, const GPtrArray *words)
 {
   Fit fit = { 0, 0 };
 
   for (guint i = 0; i < words->len; i++) {
     guint score = 0;
 
-    for (Field field = 0; field < FIELD_COUNT; field++)
+    for (DsnSearchField field = 0; field < DSN_SEARCH_COUNT; field++)
       score += score_field (entry, field, g_ptr_array_index (words, i));
     fit.n_words += score > 0;
     fit.score += score;
@@ -280,7 +148,7 @@ split_words (const char *text)
 {
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
   g_autofree char *start = g_utf8_make_valid (text, (gssize) strnlen (text, MAX_WORDS_BYTES));
-  g_autofree char *folded = fold (start);
+  g_autofree char *folded = _dsn_search_fold (start);
   g_auto (GStrv) parts = g_strsplit_set (folded, " \t\r\n", -1);
 
   for (guint i = 0; parts[i] && words->len < MAX_WORDS; i++) {
@@ -294,7 +162,7 @@ split_words (const char *text)
 
 /* Two classes of one code. */
 static gboolean
-is_same_code (const DsnCatalogHit *hit, const Entry *entry)
+is_same_code (const DsnCatalogHit *hit, const DsnSearchEntry *entry)
 {
   return entry->reply == 0 && hit->reply == 0
          && dsn_status_get_subject (hit->status) == dsn_status_get_subject (entry->status)
@@ -303,7 +171,7 @@ is_same_code (const DsnCatalogHit *hit, const Entry *entry)
 
 /* The classes of one code follow each other, so that only the last hit can be another of them. */
 static void
-add_hit (GArray *hits, const Entry *entry, guint score)
+add_hit (GArray *hits, const DsnSearchEntry *entry, guint score)
 {
   DsnCatalogHit hit = { entry->status, entry->reply, score };
   DsnCatalogHit *last = hits->len > 0 ? &g_array_index (hits, DsnCatalogHit, hits->len - 1) : NULL;
@@ -335,9 +203,9 @@ dsn_catalog_search (const DsnCatalog *catalog, const char *words, guint limit)
   g_return_val_if_fail (words != NULL, hits);
 
   wanted = split_words (words);
-  index = wanted->len > 0 ? get_index (catalog) : NULL;
+  index = wanted->len > 0 ? _dsn_search_get_index (catalog) : NULL;
   for (guint i = 0; index && i < index->len; i++) {
-    const Entry *entry = g_ptr_array_index (index, i);
+    const DsnSearchEntry *entry = g_ptr_array_index (index, i);
     Fit fit = fit_entry (entry, wanted);
 
     if (fit.n_words > most)

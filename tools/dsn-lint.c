@@ -68,15 +68,6 @@ work (DsnMessage *message, gpointer data)
   return result;
 }
 
-static void
-show_progress (Run *run)
-{
-  guint64 done, total;
-
-  dsn_mailbox_get_progress (run->mailbox, &done, &total);
-  tool_progress_update (run->progress, run->messages, done, total);
-}
-
 static gboolean
 write_text (Run *run, const char *text, GError **error)
 {
@@ -84,15 +75,14 @@ write_text (Run *run, const char *text, GError **error)
 }
 
 static gboolean
-write_result (Run *run, const Result *result, GError **error)
+write_result (Run *run, Result *result, GError **error)
 {
   if (result->text->len == 0)
     return TRUE;
-  tool_progress_clear (run->progress);
-  if (run->options->format == LINT_SARIF && run->has_results && !write_text (run, ",\n", error))
-    return FALSE;
+  if (run->options->format == LINT_SARIF && run->has_results)
+    g_string_prepend (result->text, ",\n");
   run->has_results = TRUE;
-  return write_text (run, result->text->str, error);
+  return tool_progress_write (run->progress, run->output, result->text, error);
 }
 
 static gboolean
@@ -103,8 +93,7 @@ sink (gpointer data, const GError *fault, gpointer run_data, GError **error)
   gboolean ok;
 
   if (fault) {
-    tool_progress_clear (run->progress);
-    tool_warn ("%s", fault->message);
+    tool_progress_warn (run->progress, fault);
     run->trouble = TRUE;
     return TRUE;
   }
@@ -114,22 +103,17 @@ sink (gpointer data, const GError *fault, gpointer run_data, GError **error)
     run->count[i] += result->count[i];
   ok = write_result (run, result, error);
   result_free (result);
-  show_progress (run);
+  tool_progress_update (run->progress, run->mailbox, run->messages);
   return ok;
 }
 
 static void
 add_inputs (const Run *run)
 {
-  char **paths = run->options->paths + 1;
-
   if (run->options->max_size > 0)
     dsn_mailbox_set_max_size (run->mailbox, (gsize) run->options->max_size);
   dsn_mailbox_set_count_lines (run->mailbox, TRUE);
-  if (!*paths)
-    dsn_mailbox_add_path (run->mailbox, "-");
-  for (; *paths; paths++)
-    dsn_mailbox_add_path (run->mailbox, *paths);
+  tool_add_inputs (run->mailbox, run->options->paths);
 }
 
 #define COUNT(n, one, many) (n), (n) == 1 ? (one) : (many)
@@ -202,8 +186,7 @@ check_inputs (const LintOptions *options)
   run.output = tool_output_open (options->output_path, &error);
   lint_options_give_up_rights (options);
   if (!run.output || !check_all (&run, &error)) {
-    tool_progress_clear (progress);
-    tool_warn ("%s", error->message);
+    tool_progress_warn (progress, error);
     return TOOL_TROUBLE;
   }
   tool_progress_clear (progress);

@@ -52,7 +52,6 @@ typedef struct {
   GAsyncQueue *idle;
   guint64 messages;
   guint64 reports;
-  gboolean to_terminal;
   gboolean trouble;
 } Run;
 
@@ -123,30 +122,9 @@ work (DsnMessage *message, gpointer data)
   dsn_report_set_source (report, dsn_message_get_path (message), dsn_message_get_index (message),
                          dsn_message_get_offset (message), dsn_message_get_size (message));
   result->kind = dsn_report_get_kind (report);
-  if (run->phrases && result->kind == DSN_KIND_DSN)
-    dsn_reason_diagnose_with (report, run->phrases);
   if (!run->options->quiet && (!run->options->only_name || run->options->only == result->kind))
     print_report (run, report, result->text);
   return result;
-}
-
-static void
-show_progress (Run *run)
-{
-  guint64 done, total;
-
-  dsn_mailbox_get_progress (run->mailbox, &done, &total);
-  tool_progress_update (run->progress, run->messages, done, total);
-}
-
-static gboolean
-write_result (Run *run, const Result *result, GError **error)
-{
-  if (result->text->len == 0)
-    return TRUE;
-  if (run->to_terminal)
-    tool_progress_clear (run->progress);
-  return tool_output_write (run->output, result->text->str, result->text->len, error);
 }
 
 static gboolean
@@ -157,16 +135,15 @@ sink (gpointer data, const GError *fault, gpointer run_data, GError **error)
   gboolean ok;
 
   if (fault) {
-    tool_progress_clear (run->progress);
-    tool_warn ("%s", fault->message);
+    tool_progress_warn (run->progress, fault);
     run->trouble = TRUE;
     return TRUE;
   }
   run->messages++;
   run->reports += result->kind == DSN_KIND_DSN;
-  ok = write_result (run, result, error);
+  ok = tool_progress_write (run->progress, run->output, result->text, error);
   result_give_back (run->idle, result);
-  show_progress (run);
+  tool_progress_update (run->progress, run->mailbox, run->messages);
   return ok;
 }
 
@@ -257,8 +234,7 @@ give_up_rights (const Options *options)
 static int
 parse_inputs (const Options *options)
 {
-  char **paths = options->paths + 1;
-  Run run = { .options = options, .to_terminal = isatty (STDOUT_FILENO) };
+  Run run = { .options = options };
   g_autoptr (DsnParser) parser = run.parser = dsn_parser_new ();
   g_autoptr (DsnMailbox) mailbox = run.mailbox = dsn_mailbox_new ();
   g_autoptr (ToolProgress) progress = run.progress = tool_progress_new ();
@@ -268,19 +244,16 @@ parse_inputs (const Options *options)
 
   if (error)
     return tool_usage_error ("--rules: %s", error->message);
+  dsn_parser_set_phrases (parser, phrases);
   set_limits (&run);
   if (!set_verps (&run, &error))
     return tool_usage_error ("--verp: %s", error->message);
-  if (!*paths)
-    dsn_mailbox_add_path (run.mailbox, "-");
-  for (; *paths; paths++)
-    dsn_mailbox_add_path (run.mailbox, *paths);
+  tool_add_inputs (run.mailbox, options->paths);
   run.output = options->log_path ? tool_output_append (options->log_path, &error)
                                  : tool_output_open (options->output_path, &error);
   give_up_rights (options);
   if (!run.output || !read_all (&run, &error)) {
-    tool_progress_clear (run.progress);
-    tool_warn ("%s", error->message);
+    tool_progress_warn (run.progress, error);
     return TOOL_TROUBLE;
   }
   if (run.trouble)

@@ -155,6 +155,12 @@ add_line (ToolOutput *output, GError **error)
 }
 
 gboolean
+tool_output_is_terminal (const ToolOutput *output)
+{
+  return isatty (output->fd);
+}
+
+gboolean
 tool_output_write (ToolOutput *output, const char *text, gsize length, GError **error)
 {
   g_string_append_len (output->buffer, text, (gssize) length);

@@ -24,12 +24,14 @@ tool_progress_new (void)
 }
 
 void
-tool_progress_update (ToolProgress *progress, guint64 messages, guint64 done, guint64 total)
+tool_progress_update (ToolProgress *progress, const DsnMailbox *mailbox, guint64 messages)
 {
   gint64 now = progress->wanted ? g_get_monotonic_time () : 0;
+  guint64 done, total;
 
   if (!progress->wanted || now < progress->due)
     return;
+  dsn_mailbox_get_progress (mailbox, &done, &total);
   progress->due = now + EVERY;
   progress->shown = TRUE;
   if (total >= done && total > 0)
@@ -46,6 +48,24 @@ tool_progress_clear (ToolProgress *progress)
   if (progress->shown)
     fputs ("\r\033[K", stderr);
   progress->shown = FALSE;
+}
+
+void
+tool_progress_warn (ToolProgress *progress, const GError *fault)
+{
+  tool_progress_clear (progress);
+  tool_warn ("%s", fault->message);
+}
+
+gboolean
+tool_progress_write (ToolProgress *progress, ToolOutput *output, const GString *text,
+                     GError **error)
+{
+  if (text->len == 0)
+    return TRUE;
+  if (progress->shown && tool_output_is_terminal (output))
+    tool_progress_clear (progress);
+  return tool_output_write (output, text->str, text->len, error);
 }
 
 void

@@ -41,6 +41,9 @@ gboolean tool_wants_colour (FILE *stream);
 /* The width of the terminal on standard output, or 80. */
 guint tool_width (void);
 
+/* Has a mailbox read the operands among what tool_parse_options() gave, or standard input. */
+void tool_add_inputs (DsnMailbox *mailbox, char **arguments);
+
 /* What a command still needs once it reads what strangers wrote, beside what is open. */
 typedef struct {
   const char *const
@@ -73,6 +76,8 @@ ToolOutput *tool_output_append (const char *path, GError **error);
 gboolean tool_output_write (ToolOutput *output, const char *text, gsize length, GError **error);
 /* Hands what is buffered to the system. */
 gboolean tool_output_flush (ToolOutput *output, GError **error);
+/* Whether a person may see what is written at once. */
+gboolean tool_output_is_terminal (const ToolOutput *output);
 /* Ends the output; frees it whether or not that works. With @keep FALSE a file is not made. */
 gboolean tool_output_close (ToolOutput *output, gboolean keep, GError **error);
 
@@ -81,7 +86,13 @@ gboolean tool_output_close (ToolOutput *output, gboolean keep, GError **error);
 typedef struct _ToolProgress ToolProgress;
 
 ToolProgress *tool_progress_new (void);
-void tool_progress_update (ToolProgress *progress, guint64 messages, guint64 done, guint64 total);
+/* @messages: how many were read */
+void tool_progress_update (ToolProgress *progress, const DsnMailbox *mailbox, guint64 messages);
+/* Says what went wrong; a line may follow. */
+void tool_progress_warn (ToolProgress *progress, const GError *fault);
+/* Writes what a message gave, if anything, where the line may stand on the same terminal. */
+gboolean tool_progress_write (ToolProgress *progress, ToolOutput *output, const GString *text,
+                              GError **error);
 /* Takes the line away, so that something else can be said. */
 void tool_progress_clear (ToolProgress *progress);
 void tool_progress_free (ToolProgress *progress);

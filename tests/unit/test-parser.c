@@ -236,6 +236,37 @@ test_original (gconstpointer data)
                    row->present ? "News" : NULL);
 }
 
+/* What a report and a bounce that people read say is looked for by a reader's own rules too. */
+static void
+test_phrases (void)
+{
+  static const char *const texts[] = {
+    REPORT TEXT PART ("message/delivery-status",
+                      FIELDS "Diagnostic-Code: smtp; 550 5.1.1 no such user\n") END,
+    "From: MAILER-DAEMON@mx.example.org\nSubject: failure notice\n\nHi. This is the qmail-send "
+    "program at mx.example.org.\nI'm afraid I wasn't able to deliver your message to the following "
+    "addresses.\n\n<jo@example.net>:\n550 5.1.1 no such user\n",
+  };
+  g_autoptr (DsnPhrases) phrases = dsn_phrases_new ();
+  g_autoptr (DsnParser) parser = dsn_parser_new ();
+
+  g_assert_true (
+      dsn_phrases_add_text (phrases, "own", "[suspend strong]\nno such user\n", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++) {
+    g_autoptr (GBytes) bytes = g_bytes_new_static (texts[i], strlen (texts[i]));
+    g_autoptr (DsnReport) without = NULL;
+    g_autoptr (DsnReport) with = NULL;
+
+    dsn_parser_set_phrases (parser, NULL);
+    without = dsn_parser_parse (parser, bytes, strlen (texts[i]));
+    dsn_parser_set_phrases (parser, phrases);
+    with = dsn_parser_parse (parser, bytes, strlen (texts[i]));
+    g_assert_cmpstr (dsn_recipient_get_reason (dsn_report_get_recipient (without, 0)), ==,
+                     "userunknown");
+    g_assert_cmpstr (dsn_recipient_get_reason (dsn_report_get_recipient (with, 0)), ==, "suspend");
+  }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,6 +274,7 @@ main (int argc, char **argv)
   ADD_ROWS ("/parser/", rows, test_row);
   g_test_add_func ("/parser/line-ends", test_line_ends);
   g_test_add_func ("/parser/header", test_header);
+  g_test_add_func ("/parser/rules-of-ones-own", test_phrases);
   ADD_ROWS ("/parser/original/", originals, test_original);
   return g_test_run ();
 }
