@@ -13,6 +13,7 @@ LIBDIR  = $(PREFIX)/lib
 INCDIR  = $(PREFIX)/include/dsn
 MANDIR  = $(PREFIX)/share/man
 DATADIR = $(PREFIX)/share/libdsn
+UNITDIR = $(PREFIX)/lib/systemd/system
 
 CC       = cc
 CFLAGS   = -O2 -g
@@ -78,8 +79,8 @@ say = @printf '  %-5s %s\n'
 endif
 
 .PHONY: all tests help deps deps-format deps-site deps-peers deps-mta deps-pipeline deps-fuzz demo site check \
-        check-site check-peers check-mta check-pipeline check-sanitize check-fuzz check-format fuzz \
-        deps-lint lint \
+        check-site check-peers check-mta check-pipeline check-sanitize check-threads run-threads check-fuzz check-format fuzz \
+        deps-lint lint deps-coverage coverage \
         fuzz-targets golden bench bench-filter install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -94,16 +95,18 @@ help:
 	@echo 'make check           build and run every test'
 	@echo 'make check-site      write the web reference and try it in a browser (after make deps-site)'
 	@echo 'make check-sanitize  the same under AddressSanitizer and UndefinedBehaviorSanitizer'
+	@echo 'make check-threads   run what has threads under ThreadSanitizer'
 	@echo 'make check-pipeline  make the calls of dsn-filter fail, and try the recipes with the programs they are for'
 	@echo 'make fuzz            try odd inputs on each fuzz target for TIME=60 seconds (after make deps-fuzz)'
 	@echo 'make check-fuzz      the same for a few thousand inputs each'
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
 	@echo 'make lint            have clang-tidy, cppcheck and gcc read the sources (after make deps-lint)'
+	@echo 'make coverage        the tests again, counting the lines of libdsn/ that they reach (after make deps-coverage)'
 	@echo 'make check-peers     have other programs read what dsn-make makes (deps-peers installs them)'
 	@echo 'make check-mta       have real mail servers send reports and read them (deps-mta unpacks them)'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
 	@echo 'make bench           speed and memory, in ratios to a bare GMime loop'
-	@echo 'make bench-filter    how long dsn-filter takes for a message, beside cat; memory over 100,000'
+	@echo 'make bench-filter    time that dsn-filter takes, messages that dsn-milter reads, memory over 100,000'
 	@echo 'make install         into PREFIX ($(PREFIX)), below DESTDIR'
 	@echo 'make uninstall       take away what install put there'
 	@echo 'make clean           remove $(BUILD)/'
@@ -134,6 +137,8 @@ deps-pipeline:
 	@sh .ci/deps pipeline
 deps-lint:
 	@sh .ci/deps lint
+deps-coverage:
+	@sh .ci/deps coverage
 
 AFTER_DEPS = $(filter deps deps-%,$(MAKECMDGOALS))
 
@@ -191,7 +196,14 @@ $(BUILD)/tools/%.o: tools/%.c Makefile | $(BUILD)/tools $(AFTER_DEPS)
 	$(say) CC $@
 	$(Q)$(CC) $(ALL_CFLAGS) $(SANDBOX_CFLAGS) -Ilibdsn -Itools -c -o $@ $<
 
-$(filter-out $(BUILD)/dsn-milter,$(TOOLS:%=$(BUILD)/%)): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(STATIC)
+# ThreadSanitizer sees GLib's locks by this only.
+LOCKS = $(if $(findstring thread,$(SANITIZE)),$(BUILD)/tests/locks.o)
+
+$(BUILD)/tests/locks.o: tests/threads/locks.c Makefile | $(BUILD)/tests $(AFTER_DEPS)
+	$(say) TEST $@
+	$(Q)$(CC) -std=gnu11 $(CFLAGS) -D_GNU_SOURCE $(PKG_CFLAGS) -c -o $@ $<
+
+$(filter-out $(BUILD)/dsn-milter,$(TOOLS:%=$(BUILD)/%)): $(BUILD)/%: $(BUILD)/tools/%.o $(TOOL_OBJECTS) $(LOCKS) $(STATIC)
 	$(say) LD $@
 	$(Q)$(CC) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $^ $(PKG_LIBS) $(SANDBOX_LIBS)
 
@@ -213,9 +225,9 @@ site: $(BUILD)/dsn-explain
 
 # Tests and measurements.
 
-$(BUILD)/tests/%: tests/unit/%.c $(STATIC) Makefile | $(BUILD)/tests $(AFTER_DEPS)
+$(BUILD)/tests/%: tests/unit/%.c $(LOCKS) $(STATIC) Makefile | $(BUILD)/tests $(AFTER_DEPS)
 	$(say) TEST $@
-	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(STATIC) $(PKG_LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -Ilibdsn $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(LOCKS) $(STATIC) $(PKG_LIBS)
 
 $(BUILD)/bench/%: tests/bench/%.c $(STATIC) Makefile | $(BUILD)/bench $(AFTER_DEPS)
 	$(say) BENCH $@
@@ -244,6 +256,17 @@ check-sanitize: | $(AFTER_DEPS)
 	  $(MAKE) --no-print-directory BUILD=$(BUILD)-sanitize CFLAGS='-O1 -g -fno-omit-frame-pointer' \
 	  HARDEN='-fPIE' TEST_TIMES=8 SANITIZED=1 \
 	  SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=undefined' check
+
+$(BUILD)/tests/race: tests/threads/race.c $(LOCKS) Makefile | $(BUILD)/tests $(AFTER_DEPS)
+	$(say) TEST $@
+	$(Q)$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(LDHARDEN) -o $@ $< $(LOCKS) $(PKG_LIBS)
+
+run-threads: all $(BUILD)/tests/race $(addprefix $(BUILD)/tests/test-,pipeline catalog deliver search parser-limits)
+	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) sh tests/run tests/threads/threads.t
+
+check-threads: | $(AFTER_DEPS)
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-threads CFLAGS='-O1 -g -fno-omit-frame-pointer' HARDEN=-fPIE \
+	  TEST_TIMES=8 SANITIZE=-fsanitize=thread run-threads
 
 # libFuzzer: each target in tests/fuzz/ for TIME seconds or, where TIME is 0, for RUNS inputs, from what
 # the samples give and from every input that was once a finding. FUZZ names the targets.
@@ -287,6 +310,15 @@ golden: all
 check-format: | $(AFTER_DEPS)
 	@clang-format --dry-run --Werror $(wildcard libdsn/*.[ch] libdsn/wild/*.c tools/*.[ch] tests/*/*.[ch])
 
+# What the tests reach of the library, in lines; less than COVERAGE percent is an error.
+COVERAGE = 92
+
+coverage: | $(AFTER_DEPS)
+	@mkdir -p $(BUILD)-coverage && find $(BUILD)-coverage -name '*.gcda' -delete
+	@$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage CC=gcc CFLAGS='-O0 -g -fprofile-update=atomic' \
+	  HARDEN=-fPIE SANITIZE=--coverage SANITIZED=1 TEST_TIMES=8 check
+	@sh tests/coverage $(BUILD)-coverage $(COVERAGE)
+
 # Static analysis. What was found right is not looked at again before it, or what it includes, changes.
 # LINT_CC is a gcc, for its -fanalyzer and for warnings that are not worth their noise while one writes.
 LINT_CC      = gcc
@@ -320,6 +352,7 @@ $(BUILD)/lint/cppcheck.ok: $(filter-out tests/%,$(LINT_SOURCES)) $(wildcard libd
 
 bench-filter: all $(BENCHES)
 	@python3 tests/bench/filter.py $(BUILD) $(BENCH_FLAGS)
+	@python3 tests/bench/milter.py $(BUILD) $(BENCH_FLAGS)
 	@python3 tests/bench/memory.py $(BUILD) $(BENCH_FLAGS)
 
 bench: all $(BENCHES)
@@ -332,7 +365,8 @@ demo: all
 
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR)/pkgconfig $(DESTDIR)$(INCDIR)
-	install -m 755 $(TOOLS:%=$(BUILD)/%) $(DESTDIR)$(BINDIR)
+	for tool in $(TOOLS:%=$(BUILD)/%); do \
+	  test $$tool = $(BUILD)/dsn-milter -a ! -e $$tool || install -m 755 $$tool $(DESTDIR)$(BINDIR) || exit 1; done
 	install -m 644 $(STATIC) $(DESTDIR)$(LIBDIR)
 	install -m 755 $(SHARED) $(DESTDIR)$(LIBDIR)
 	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libdsn.so
@@ -342,15 +376,18 @@ install: all
 	for page in $(MANPAGES); do \
 	  install -D -m 644 $$page $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/} || exit 1; done
 	install -D -m 644 libdsn/report.schema.json $(DESTDIR)$(DATADIR)/report.schema.json
+	install -D -m 644 tools/dsn-milter.socket $(DESTDIR)$(UNITDIR)/dsn-milter.socket
+	sed 's|@bindir@|$(BINDIR)|' tools/dsn-milter.service.in >$(DESTDIR)$(UNITDIR)/dsn-milter.service
 
 uninstall:
 	rm -f $(TOOLS:%=$(DESTDIR)$(BINDIR)/%)
 	rm -f $(DESTDIR)$(LIBDIR)/libdsn.a $(DESTDIR)$(LIBDIR)/libdsn.so $(DESTDIR)$(LIBDIR)/$(SONAME)
 	rm -f $(DESTDIR)$(LIBDIR)/pkgconfig/libdsn.pc
 	rm -rf $(DESTDIR)$(INCDIR) $(DESTDIR)$(DATADIR)
+	rm -f $(DESTDIR)$(UNITDIR)/dsn-milter.socket $(DESTDIR)$(UNITDIR)/dsn-milter.service
 	for page in $(MANPAGES); do rm -f $(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}; done
 
 clean:
-	rm -rf $(BUILD) $(BUILD)-sanitize $(FUZZ_BUILD)
+	rm -rf $(BUILD) $(BUILD)-sanitize $(BUILD)-threads $(BUILD)-coverage $(FUZZ_BUILD)
 
 -include $(wildcard $(BUILD)/*/*.d $(BUILD)/libdsn/wild/*.d $(BUILD)/lint/*/*.d $(BUILD)/lint/*/*/*.d)

@@ -121,8 +121,6 @@ _dsn_visit_message (GMimeMessage *message, const char *const *names, DsnVisit vi
 /* The same for a returned message or its header, whichever type of part that came in. */
 void _dsn_visit_original (GMimeObject *original, const char *const *names, DsnVisit visit,
                           gpointer data);
-/* The value of the first field of a name, or NULL. (transfer full) */
-char *_dsn_visit_find (GMimeMessage *message, const char *name);
 
 /* dsn-parser-envelope.c: where the report does not tell the one address that it is about, the envelope
  * may. To be called before the diagnosis; @original may be NULL. */

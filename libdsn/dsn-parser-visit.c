@@ -95,22 +95,3 @@ _dsn_visit_original (GMimeObject *original, const char *const *names, DsnVisit v
   if (message)
     _dsn_visit_message (message, names, visit, data);
 }
-
-static void
-keep_first (const char *name G_GNUC_UNUSED, const char *value, gpointer data)
-{
-  char **place = data;
-
-  if (!*place)
-    *place = g_strdup (value);
-}
-
-char *
-_dsn_visit_find (GMimeMessage *message, const char *name)
-{
-  const char *names[] = { name, NULL };
-  char *value = NULL;
-
-  _dsn_visit_message (message, names, keep_first, &value);
-  return value;
-}

@@ -110,7 +110,7 @@ milter_listener_give (int listener)
   in_use = open_like (listener);
   if (in_use < 0)
     return FALSE;
-  of_nobody = fcntl (in_use, F_DUPFD_CLOEXEC, 0);
+  of_nobody = fcntl (in_use, F_DUPFD, 0);
   return of_nobody >= 0 && set_nonblocking (of_nobody) && set_nonblocking (listener)
          && dup2 (listener, in_use) == in_use;
 }

@@ -1,10 +1,10 @@
 /* milter-mta.c: what libmilter calls.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <stdbool.h>
-#include <string.h>
 
 #include <libmilter/mfapi.h>
 
+#include "milter-header.h"
 #include "milter-listener.h"
 #include "milter-message.h"
 #include "milter-mta.h"
@@ -14,9 +14,6 @@
 /* How often the mail system is told that a message is still being read. */
 #define PROGRESS_SECONDS 10
 #define LOG_SECONDS      5
-
-/* Octets of one field: what the protocol has room for. */
-#define MAX_FIELD 60000
 
 /* The steps after which nothing is answered, so that the mail system need not wait. */
 #define SILENT (SMFIP_NR_MAIL | SMFIP_NR_RCPT | SMFIP_NR_HDR | SMFIP_NR_EOH | SMFIP_NR_BODY)
@@ -135,79 +132,6 @@ on_close (SMFICTX *context)
 
 /* The end of a message */
 
-static const char *
-get_queue_id (SMFICTX *context)
-{
-  static char name[] = "i";
-  const char *id = smfi_getsymval (context, name);
-
-  return id ? id : "a message";
-}
-
-/* libmilter takes text that it does not change without saying so. */
-static char *
-unconst (const char *text)
-{
-  return (char *) (guintptr) text;
-}
-
-/* The last of a name comes first, as the others keep their numbers then. */
-static void
-apply_edits (SMFICTX *context, const Session *session)
-{
-  const GArray *edits = session->message.edits;
-
-  for (guint i = edits->len; i > 0; i--) {
-    const MilterEdit *edit = &g_array_index (edits, MilterEdit, i - 1);
-    const char *value = edit->value;
-
-    if (value && !session->leading_space && *value == ' ')
-      value++;
-    if (smfi_chgheader (context, edit->name, (int) edit->index, unconst (value)) != MI_SUCCESS)
-      milter_say ("%s: the field %s could not be taken out", get_queue_id (context), edit->name);
-  }
-}
-
-/* Adds one field, "Name: value", before all others. */
-static void
-insert_field (SMFICTX *context, const Session *session, char *field)
-{
-  char *value = strchr (field, ':');
-
-  if (!value)
-    return;
-  *value++ = '\0';
-  if (!session->leading_space && *value == ' ')
-    value++;
-  if (strlen (value) > MAX_FIELD || smfi_insheader (context, 0, field, value) != MI_SUCCESS)
-    milter_say ("%s: the field %s could not be added", get_queue_id (context), field);
-}
-
-/* The end of the field before @end: a LF that no blank follows. */
-static char *
-find_field (char *fields, char *end)
-{
-  for (char *at = end - 1; at > fields; at--)
-    if (at[-1] == '\n' && *at != ' ' && *at != '\t')
-      return at;
-  return fields;
-}
-
-/* The last goes first, so that each can go before all that are there. */
-static void
-add_fields (SMFICTX *context, const Session *session, const char *text)
-{
-  g_autofree char *fields = g_strdup (text);
-
-  for (char *end = fields + strlen (fields); end > fields;) {
-    char *field = find_field (fields, end);
-
-    end[-1] = '\0';
-    insert_field (context, session, field);
-    end = field;
-  }
-}
-
 static sfsistat
 refuse (SMFICTX *context, const MilterMessage *message)
 {
@@ -216,7 +140,8 @@ refuse (SMFICTX *context, const MilterMessage *message)
   static char text[] = "This reports on a message that was not sent from here";
 
   milter_say ("%s: refused: a bounce to %s, who did not send what it is about",
-              get_queue_id (context), (const char *) g_ptr_array_index (message->recipients, 0));
+              milter_header_get_id (context),
+              (const char *) g_ptr_array_index (message->recipients, 0));
   smfi_setreply (context, code, status, text);
   return SMFIS_REJECT;
 }
@@ -233,7 +158,7 @@ write_log (SMFICTX *context, const MilterReading *reading)
   (void) tool_log_add (&log, reading->line, LOG_SECONDS, &error);
   (void) tool_log_close (&log, error ? NULL : &error);
   if (error)
-    milter_say ("%s: %s", get_queue_id (context), error->message);
+    milter_say ("%s: %s", milter_header_get_id (context), error->message);
 }
 
 static sfsistat
@@ -242,14 +167,15 @@ answer (SMFICTX *context, Session *session, const MilterReading *reading)
   if (reading->is_bounce
       && milter_policy_refuses (config, &session->message, g_get_real_time () / G_USEC_PER_SEC))
     return refuse (context, &session->message);
-  apply_edits (context, session);
+  milter_header_edit (context, &session->message, session->leading_space);
   if (reading->failure)
-    milter_say ("%s: passed on without a mark: %s", get_queue_id (context), reading->failure);
+    milter_say ("%s: passed on without a mark: %s", milter_header_get_id (context),
+                reading->failure);
   if (reading->left_out > 0)
-    milter_say ("%s: there is no room for the fields of %u recipients", get_queue_id (context),
-                reading->left_out);
+    milter_say ("%s: there is no room for the fields of %u recipients",
+                milter_header_get_id (context), reading->left_out);
   if (reading->fields)
-    add_fields (context, session, reading->fields);
+    milter_header_add (context, reading->fields, session->leading_space);
   write_log (context, reading);
   return SMFIS_CONTINUE;
 }

@@ -9,6 +9,13 @@
 #include "milter-reader.h"
 #include "tool.h"
 
+/* For waiting: one that nobody sets, where there is the choice. */
+#ifdef __APPLE__
+#define WAIT_CLOCK CLOCK_REALTIME
+#else
+#define WAIT_CLOCK CLOCK_MONOTONIC
+#endif
+
 #define MIN_THREADS 2
 #define MAX_THREADS 16
 
@@ -128,14 +135,15 @@ work (void *data)
   return NULL;
 }
 
-/* The clock for waiting is one that nobody sets. */
 static void
 init_condition (pthread_cond_t *condition)
 {
   pthread_condattr_t attributes;
 
   pthread_condattr_init (&attributes);
-  pthread_condattr_setclock (&attributes, CLOCK_MONOTONIC);
+#ifndef __APPLE__
+  pthread_condattr_setclock (&attributes, WAIT_CLOCK);
+#endif
   pthread_cond_init (condition, &attributes);
   pthread_condattr_destroy (&attributes);
 }
@@ -193,11 +201,12 @@ milter_reader_begin (MilterReader *reader, MilterSpool *spool)
   job->spool = spool;
   job->owners = 2;
   init_condition (&job->done);
-  clock_gettime (CLOCK_MONOTONIC, &job->late);
+  clock_gettime (WAIT_CLOCK, &job->late);
   job->late.tv_sec += (time_t) reader->config->seconds;
   pthread_mutex_lock (&reader->mutex);
   g_queue_push_tail (&reader->jobs, job);
-  pthread_cond_signal (&reader->work);
+  /* To all of them: before glibc 2.41 a signal to one may get lost (its bug 25847). */
+  pthread_cond_broadcast (&reader->work);
   pthread_mutex_unlock (&reader->mutex);
   return job;
 }
@@ -231,7 +240,7 @@ milter_job_wait (MilterJob *job, guint seconds)
   gboolean ends;
   int result = 0;
 
-  clock_gettime (CLOCK_MONOTONIC, &until);
+  clock_gettime (WAIT_CLOCK, &until);
   until.tv_sec += (time_t) seconds;
   ends = !is_before (&until, &job->late);
   pthread_mutex_lock (&reader->mutex);

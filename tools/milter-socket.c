@@ -1,6 +1,7 @@
 /* milter-socket.c: the socket that mail systems connect to.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <errno.h>
+#include <fcntl.h>
 #include <netdb.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -50,9 +51,11 @@ remove_dead (const struct sockaddr_un *address)
 
   if (lstat (address->sun_path, &status) != 0 || !S_ISSOCK (status.st_mode))
     return;
-  fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+  fd = socket (AF_UNIX, SOCK_STREAM, 0);
   if (fd < 0)
     return;
+  /* One whose queue is full is not to be waited for. */
+  fcntl (fd, F_SETFL, O_NONBLOCK);
   if (connect (fd, (const struct sockaddr *) address, sizeof *address) != 0
       && errno == ECONNREFUSED)
     unlink (address->sun_path);
@@ -70,7 +73,7 @@ open_unix (const char *name, const char *path, GError **error)
   if (!fill_address (&address, path))
     return fail (error, name, "a path has 1 to 107 octets");
   remove_dead (&address);
-  fd = socket (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  fd = socket (AF_UNIX, SOCK_STREAM, 0);
   mask = umask (S_IXUSR | S_IXGRP | S_IRWXO);
   failed = fd < 0 || bind (fd, (struct sockaddr *) &address, sizeof address) != 0
                    || listen (fd, BACKLOG) != 0
@@ -89,7 +92,7 @@ try_address (const struct addrinfo *address)
 {
   int on = 1;
   int failed;
-  int fd = socket (address->ai_family, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  int fd = socket (address->ai_family, SOCK_STREAM, 0);
 
   if (fd < 0)
     return -1;

@@ -5,7 +5,6 @@
  * in the files now; the old one goes on with the connections that it has.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/socket.h>
@@ -13,6 +12,7 @@
 #include <sysexits.h>
 #include <unistd.h>
 
+#include "milter-signals.h"
 #include "milter-supervisor.h"
 #include "milter-systemd.h"
 #include "milter-worker.h"
@@ -45,34 +45,6 @@ typedef struct {
   gboolean was_ready;
 } Run;
 
-/* Signals come as octets on a pipe, so that nothing else happens in a handler. */
-static int signal_pipe[2];
-
-static void
-note_signal (int number)
-{
-  int saved = errno;
-  char octet = (char) number;
-
-  if (write (signal_pipe[1], &octet, 1) < 0)
-    errno = saved;
-  errno = saved;
-}
-
-static gboolean
-catch_signals (void)
-{
-  static const int signals[] = { SIGHUP, SIGTERM, SIGINT, SIGCHLD };
-  struct sigaction action = { .sa_handler = note_signal, .sa_flags = SA_RESTART };
-
-  if (pipe2 (signal_pipe, O_CLOEXEC | O_NONBLOCK) != 0)
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
-    sigaction (signals[i], &action, NULL);
-  signal (SIGPIPE, SIG_IGN);
-  return TRUE;
-}
-
 static gint64
 seconds_from_now (guint seconds)
 {
@@ -84,8 +56,7 @@ become_worker (const Run *run, int channel)
 {
   const MilterSupervisor *supervisor = run->supervisor;
 
-  close (signal_pipe[0]);
-  close (signal_pipe[1]);
+  milter_signals_forget ();
   for (guint i = 0; i < run->n_workers; i++)
     close (run->workers[i].channel);
   _exit (milter_worker_run (supervisor->config, supervisor->listener, supervisor->is_own, channel));
@@ -117,7 +88,7 @@ start_worker (Run *run)
   int ends[2];
 
   run->next = 0;
-  if (run->n_workers < MAX_WORKERS && socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) == 0
+  if (run->n_workers < MAX_WORKERS && socketpair (AF_UNIX, SOCK_STREAM, 0, ends) == 0
       && fork_worker (run, ends)) {
     run->n_workers++;
     return;
@@ -139,7 +110,7 @@ static void
 tell (const Worker *worker, char what)
 {
   /* A worker that is gone is missed in another place. */
-  if (send (worker->channel, &what, 1, MSG_NOSIGNAL) < 0)
+  if (write (worker->channel, &what, 1) < 0)
     return;
 }
 
@@ -241,9 +212,9 @@ reload (Run *run)
 static void
 take_signals (Run *run)
 {
-  char number;
+  int number;
 
-  while (read (signal_pipe[0], &number, 1) == 1) {
+  while ((number = milter_signals_next ()) != 0) {
     if (number == SIGHUP)
       reload (run);
     else if (number == SIGCHLD)
@@ -267,7 +238,7 @@ time_left (const Run *run)
 static void
 wait_for_something (Run *run)
 {
-  struct pollfd waiting[MAX_WORKERS + 1] = { { signal_pipe[0], POLLIN, 0 } };
+  struct pollfd waiting[MAX_WORKERS + 1] = { { milter_signals_get_fd (), POLLIN, 0 } };
   guint count = run->n_workers;
 
   /* A channel that was closed is one of a process that is about to be missed. */
@@ -300,7 +271,7 @@ milter_supervisor_run (const MilterSupervisor *supervisor)
 {
   Run run = { .supervisor = supervisor };
 
-  if (!catch_signals ()) {
+  if (!milter_signals_catch ()) {
     milter_say ("cannot start: %s", g_strerror (errno));
     return EX_OSERR;
   }

@@ -1,6 +1,5 @@
 /* milter-systemd.c: what a service manager gives to dsn-milter and wants to know of it.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -31,7 +30,6 @@ milter_systemd_get_socket (void)
     return -1;
   if (count > 1)
     return -2;
-  fcntl (FIRST_PASSED, F_SETFD, FD_CLOEXEC);
   return FIRST_PASSED;
 }
 
@@ -50,10 +48,10 @@ milter_systemd_tell (const char *what)
   /* The abstract namespace of Linux. */
   if (*path == '@')
     address.sun_path[0] = '\0';
-  fd = socket (AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  fd = socket (AF_UNIX, SOCK_DGRAM, 0);
   if (fd < 0)
     return;
-  if (sendto (fd, what, strlen (what), MSG_NOSIGNAL, (struct sockaddr *) &address, size) < 0)
+  if (sendto (fd, what, strlen (what), 0, (struct sockaddr *) &address, size) < 0)
     g_debug ("%s", what);
   close (fd);
 }

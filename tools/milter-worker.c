@@ -3,7 +3,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <pthread.h>
-#include <signal.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sysexits.h>
@@ -21,7 +20,7 @@ static void
 tell (int channel, char what)
 {
   /* Who does not listen any more has closed the channel, which is seen in time. */
-  if (send (channel, &what, 1, MSG_NOSIGNAL) < 0)
+  if (write (channel, &what, 1) < 0)
     return;
 }
 
@@ -92,22 +91,6 @@ raise_limits (void)
   setrlimit (RLIMIT_NOFILE, &limit);
 }
 
-/* Signals that are for the supervisor: libmilter waits for some of them, and would stop at once. */
-static void
-leave_signals (void)
-{
-  static const int signals[] = { SIGHUP, SIGTERM, SIGINT, SIGCHLD };
-  sigset_t blocked;
-
-  setpgid (0, 0);
-  sigemptyset (&blocked);
-  for (guint i = 0; i < G_N_ELEMENTS (signals); i++) {
-    signal (signals[i], SIG_DFL);
-    sigaddset (&blocked, signals[i]);
-  }
-  sigprocmask (SIG_BLOCK, &blocked, NULL);
-}
-
 int
 milter_worker_run (const MilterConfig *config, int listener, gboolean is_own, int channel)
 {
@@ -115,7 +98,8 @@ milter_worker_run (const MilterConfig *config, int listener, gboolean is_own, in
   pthread_t thread;
   char told;
 
-  leave_signals ();
+  /* What is typed at a terminal is for the supervisor. libmilter would stop at once. */
+  setpgid (0, 0);
   raise_limits ();
   reader = milter_reader_new (config, ask_for_another, GINT_TO_POINTER (channel));
   if (!reader || !milter_mta_open (listener, reader, config)

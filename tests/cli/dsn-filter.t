@@ -73,7 +73,7 @@ if [ -z "${SANITIZED-}" ] && [ -e "$bin/tests/fault.so" ]; then
   LD_PRELOAD=$bin/tests/fault.so DSN_FAULT=any:1:stop DSN_FAULT_IN=child \
     "$filter" --test --timeout 1 <samples/failed.eml 2>"$work/err"
   is 'a question about it has to be asked again' $? 75
-  LD_PRELOAD=$bin/tests/fault.so DSN_FAULT=flock:1:4 \
+  LD_PRELOAD=$bin/tests/fault.so DSN_FAULT=flock:1+:11 \
     "$filter" --json "$work/locked" <samples/failed.eml >"$work/got" 2>"$work/err"
   is 'a log that stays locked stops no message' $? 0
   like 'and is said' "$(cat "$work/err")" 'another process has it locked'

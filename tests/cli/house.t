@@ -5,9 +5,9 @@
 build=$bin
 library=$build/libdsn.so.0
 
-# Symbols
+# Symbols; __gcov_* and mangle_path are those of `make coverage`.
 
-nm -D --defined-only "$library" | awk '{ print $3 }' | grep -v '^_init$\|^_fini$' | sort >"$work/exported"
+nm -D --defined-only "$library" | awk '{ print $3 }' | grep -v '^_init$\|^_fini$\|^__gcov_\|^mangle_path$' | sort >"$work/exported"
 # A prototype may go over several lines; what is declared is the word before the first parenthesis.
 cat $(ls libdsn/*.h | grep -v private) | tr '\n' ' ' | sed 's/DSN_PUBLIC/\n&/g' |
   sed -n 's/^DSN_PUBLIC[^(]*[ *]\(dsn_[a-z0-9_]*\) (.*/\1/p' | sort >"$work/declared"
@@ -19,7 +19,8 @@ nm -u "$build/libdsn.a" 2>/dev/null | awk '{ print $2 }' |
   sort -u >"$work/forbidden"
 is 'the library does not print, exit, or look at the environment or a terminal' "$(cat "$work/forbidden")" ''
 if command -v readelf >/dev/null 2>&1 && [ -z "${SANITIZED-}" ]; then
-  for tool in dsn-parse dsn-make dsn-explain dsn-lint dsn-filter; do
+  for tool in dsn-parse dsn-make dsn-explain dsn-lint dsn-filter dsn-milter; do
+    [ -e "$build/$tool" ] || continue
     like "$tool is a position-independent executable" "$(readelf -h "$build/$tool")" DYN
     like "$tool has full RELRO" "$(readelf -d "$build/$tool")" NOW
   done
@@ -27,7 +28,7 @@ fi
 
 # Who includes what
 
-grep -hn '#include "' tools/*.[ch] | sed 's/.*"\(.*\)".*/\1/' | sort -u | grep -vE '^(dsn|tool|(tool|make|lint|filter)-[a-z]*)\.h$' >"$work/strays"
+grep -hn '#include "' tools/*.[ch] | sed 's/.*"\(.*\)".*/\1/' | sort -u | grep -vE '^(dsn|tool|(tool|make|lint|filter|milter)-[a-z]*)\.h$' >"$work/strays"
 is 'commands include nothing of libdsn but dsn.h' "$(cat "$work/strays")" ''
 grep -ln 'private\.h"' $(ls libdsn/*.h | grep -v private) >"$work/strays"
 is 'no public header includes a private one' "$(cat "$work/strays")" ''
@@ -46,8 +47,10 @@ is 'dsn.h includes every public header' "$(cat "$work/strays")" ''
 for source in tools/dsn-*.c; do
   tool=${source##*/}
   tool=${tool%.c}
-  page=tools/$tool.1
+  page=$(ls "tools/$tool".[18])
   ok "$tool has a man page beside it" test -f "$page"
+  # Without libmilter dsn-milter is left out.
+  [ -e "$build/$tool" ] || continue
   "$build/$tool" --help | grep -oE -- '--[a-z][a-z-]*' | sort -u >"$work/options"
   # mdoc: "Fl Fl name"; "Fl f , Fl Fl format" too.
   sed -n '/^\.It Fl/p' "$page" | grep -oE 'Fl Fl [a-z][a-z-]*' | sed 's/Fl Fl /--/' | sort -u >"$work/described"
@@ -58,7 +61,7 @@ for source in tools/dsn-*.c; do
   like "$tool --version tells its name" "$(cat "$work/out")" "$tool"
   # Mail filters use sysexits.h.
   trouble=2
-  [ "$tool" != dsn-filter ] || trouble=74
+  case $tool in dsn-filter | dsn-milter) trouble=74 ;; esac
   for option in --help --version; do
     ("$build/$tool" $option >&-) 2>"$work/err"
     is "$tool $option to nowhere is trouble" $? $trouble
@@ -69,7 +72,7 @@ for source in tools/dsn-*.c; do
   done
 done
 if command -v mandoc >/dev/null 2>&1; then
-  for page in tools/*.1 libdsn/*.5; do
+  for page in tools/*.[18] libdsn/*.5; do
     ok "mandoc finds nothing wrong with $page" mandoc -T lint -W warning "$page"
   done
 fi
@@ -97,9 +100,12 @@ is 'nor in an attribute' "$(cat "$work/strays")" ''
 if [ -z "${SANITIZED-}" ]; then
   ok 'make install installs' make --no-print-directory BUILD="${BUILD:-build}" DESTDIR="$work/root" PREFIX=/usr install
   for file in bin/dsn-parse bin/dsn-make bin/dsn-explain bin/dsn-lint bin/dsn-filter lib/libdsn.a lib/libdsn.so lib/libdsn.so.0 lib/pkgconfig/libdsn.pc \
-    include/dsn/dsn.h share/man/man1/dsn-parse.1 share/man/man5/dsn-template.5 share/libdsn/report.schema.json; do
+    include/dsn/dsn.h share/man/man1/dsn-parse.1 share/man/man5/dsn-template.5 share/libdsn/report.schema.json \
+    share/man/man8/dsn-milter.8 lib/systemd/system/dsn-milter.service lib/systemd/system/dsn-milter.socket; do
     ok "it installs $file" test -e "$work/root/usr/$file"
   done
+  is 'the service runs what was installed' "$(sed -n 's/^ExecStart=//p' "$work/root/usr/lib/systemd/system/dsn-milter.service")" \
+    /usr/bin/dsn-milter
   cat >"$work/user.c" <<'C'
 #include <dsn.h>
 #include <stdio.h>

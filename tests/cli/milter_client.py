@@ -107,5 +107,9 @@ class Client:
             self.send("Q")
         except OSError:
             pass
+        self.leave()
+
+    def leave(self):
+        """Goes without a word."""
         self.stream.close()
         self.socket.close()

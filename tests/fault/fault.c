@@ -1,9 +1,10 @@
 /* fault.c: makes one call of a program fail, for the tests; preloaded.
  *
  * DSN_FAULT=CALL:N:HOW makes the Nth call of CALL fail, DSN_FAULT=CALL:N+:HOW that one and all that follow.
- * CALL is malloc (with calloc and realloc), read (pread too), write, open, fsync, ftruncate, close, fork,
+ * CALL is malloc (with calloc and realloc), read (pread too), pread alone, write, open, fsync, ftruncate, close, fork,
  * mmap, socketpair, flock or any (all of them but malloc). HOW is the number of an error; "short" for half
- * of what was asked for; "kill" for the end of the process; "stop" for a process that goes on no more. A process and those that it forks count on
+ * of what was asked for; "kill" for the end of the process; "stop" for a process that goes on no more; "wait" for a
+ * thread that does not for four seconds. A process and those that it forks count on
  * their own; with DSN_FAULT_IN=child only calls of those that were forked count. Once a call failed, the file
  * that DSN_FAULT_SEEN names is not empty.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
@@ -23,7 +24,7 @@
 #define EXPORT     __attribute__ ((visibility ("default")))
 #define REAL(name) ((__typeof__ (&name)) dlsym (RTLD_NEXT, #name))
 
-enum { HOW_SHORT = -1, HOW_KILL = -2, HOW_STOP = -3 };
+enum { HOW_SHORT = -1, HOW_KILL = -2, HOW_STOP = -3, HOW_WAIT = -4 };
 
 static const char *call;
 static size_t call_length;
@@ -53,6 +54,7 @@ begin (void)
   how = strcmp (end, "short") == 0  ? HOW_SHORT
         : strcmp (end, "kill") == 0 ? HOW_KILL
         : strcmp (end, "stop") == 0 ? HOW_STOP
+        : strcmp (end, "wait") == 0 ? HOW_WAIT
                                     : atoi (end);
   /* Opened while that may be done, and out of the way of what the program opens. */
   if (getenv ("DSN_FAULT_SEEN")) {
@@ -91,6 +93,8 @@ find_fault (const char *name)
   tell ();
   if (how == HOW_KILL || how == HOW_STOP)
     syscall (SYS_kill, syscall (SYS_getpid), how == HOW_KILL ? SIGKILL : SIGSTOP);
+  if (how == HOW_WAIT)
+    sleep (4);
   errno = how > 0 ? how : errno;
   return how;
 }
@@ -170,7 +174,7 @@ read (int fd, void *octets, size_t length)
 EXPORT ssize_t
 pread (int fd, void *octets, size_t length, off_t offset)
 {
-  int fault = find_fault ("read");
+  int fault = find_fault (call && strncmp (call, "pread:", 6) == 0 ? "pread" : "read");
 
   if (fault > 0)
     return -1;

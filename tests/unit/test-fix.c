@@ -141,6 +141,43 @@ test_fields (void)
   }
 }
 
+/* The same where the line is one that every group has, or one about the message. */
+static void
+test_groups (void)
+{
+  static const struct {
+    const char *wrong;
+    const char *right;
+  } rows[] = {
+    { LINT_MESSAGE
+      "Final-Recipient: rfc822; jo@example.net\nAction: failed\nStatus: 5.1.1 no \\ user\n",
+      LINT_MESSAGE
+      "Final-Recipient: rfc822; jo@example.net\nAction: failed\nStatus: 5.1.1 (no \\\\ user)\n" },
+    { LINT_MESSAGE
+      "Final-Recipient: rfc822; j\\x{F6}rg@example.net\nAction: failed\nStatus: 5.1.1\n",
+      LINT_MESSAGE
+      "Final-Recipient: utf-8; j\\x{F6}rg@example.net\nAction: failed\nStatus: 5.1.1\n" },
+    { "Reporting-MTA: dns; mx.example.org\nReceived-From-MAT: dns; "
+      "a.example.com\n\n" LINT_RECIPIENT,
+      "Reporting-MTA: dns; mx.example.org\nReceived-From-MTA: dns; "
+      "a.example.com\n\n" LINT_RECIPIENT },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *wrong =
+        g_strconcat (LINT_HEADER LINT_HUMAN LINT_STATUS, rows[i].wrong, LINT_END, NULL);
+    g_autofree char *right =
+        g_strconcat (LINT_HEADER LINT_HUMAN LINT_STATUS, rows[i].right, LINT_END, NULL);
+    g_autoptr (GBytes) bytes = g_bytes_new_static (wrong, strlen (wrong));
+    guint count;
+    g_autoptr (GBytes) fixed = fix (bytes, &count);
+    g_autofree char *text = g_strndup (g_bytes_get_data (fixed, NULL), g_bytes_get_size (fixed));
+
+    g_assert_cmpstr (text, ==, right);
+    g_assert_cmpuint (count, ==, 1);
+  }
+}
+
 /* All of what is wrong is seen to, whatever the number. */
 static void
 test_many (void)
@@ -183,6 +220,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/fix/every-rule-that-can-be", test_every_rule);
   g_test_add_func ("/fix/fields", test_fields);
+  g_test_add_func ("/fix/groups", test_groups);
   g_test_add_func ("/fix/many-faults", test_many);
   g_test_add_func ("/fix/nothing-within-another-message", test_nested);
   return g_test_run ();

@@ -35,6 +35,21 @@ test_several (void)
 }
 
 static void
+test_commands (void)
+{
+  assert_bounce (BOUNCE (HEAD, HELLO LIST JO ">>> kim@example.net <kim@example.net>\n" LOG
+                                             ">>> RCPT TO:<kim@example.net>\n552 5.2.2 full\n"
+                                             ">>> RCPT TO:<jo@example.net>\n550 5.1.1 unknown\n"
+                                             ">>> QUIT\n221 2.0.0 bye\n"),
+                 "dsn activehunter | jo@example.net failed 5.1.1 550 "
+                 "| kim@example.net failed 5.2.2 552");
+  assert_bounce (BOUNCE (HEAD, HELLO LIST JO ">>> kim@example.net <kim@example.net>\n" LOG
+                                             ">>> DATA\n554 5.7.1 refused\n"),
+                 "dsn activehunter | jo@example.net failed 5.7.1 554 "
+                 "| kim@example.net failed 5.7.1 554");
+}
+
+static void
 test_others (void)
 {
   assert_not_when_quoted (BOUNCE (HEAD, HELLO LIST JO LOG NO));
@@ -47,6 +62,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wild/activehunter/address-and-reply", test_reply);
+  g_test_add_func ("/wild/activehunter/commands-name-whom-replies-are-about", test_commands);
   g_test_add_func ("/wild/activehunter/each-recipient-has-its-lines-of-the-log", test_several);
   g_test_add_func ("/wild/activehunter/what-passed-through-it-is-no-bounce", test_others);
   return g_test_run ();
