@@ -44,31 +44,41 @@ compute (const DsnBatvSecret *secret, const char *head, const char *address,
   g_snprintf (signature, SIGNATURE + 1, "%02x%02x%02x", digest[0], digest[1], digest[2]);
 }
 
+/* The number of the key that signs, the day, and the signature of an address. */
+static void
+make_tag (const DsnBatvKeys *keys, const char *address, gint64 now, char tag[TAG_LENGTH + 1])
+{
+  g_autofree char *small = g_ascii_strdown (address, -1);
+
+  g_snprintf (tag, DAY_END + 1, "%u%03u", keys->signing,
+              day_of (now + DSN_BATV_DAYS * SECONDS_OF_DAY));
+  compute (&keys->secrets[keys->signing], tag, small, tag + DAY_END);
+}
+
 char *
 dsn_batv_sign (const DsnBatvKeys *keys, const char *address, DsnBatvForm form, gint64 now,
                GError **error)
 {
   g_autofree char *plain = NULL;
-  g_autofree char *small = NULL;
+  g_autofree char *quoted = NULL;
   g_autofree char *local = NULL;
-  char head[DAY_END + 1];
-  char signature[SIGNATURE + 1];
+  char tag[TAG_LENGTH + 1];
   char *at;
 
   g_return_val_if_fail (keys != NULL && address != NULL && now >= 0, NULL);
-  if (strlen (address) > DSN_VERP_MAX_LENGTH || !_dsn_is_mailbox (address, TRUE)) {
+  if (strlen (address) > DSN_VERP_MAX_LENGTH || g_str_has_prefix (address, "\"\"@")
+      || !_dsn_is_mailbox (address, TRUE)) {
     g_set_error (error, DSN_ERROR, DSN_ERROR_INVALID, "\"%s\" is no address to tag", address);
     return NULL;
   }
-  small = g_ascii_strdown (address, -1);
-  g_snprintf (head, sizeof head, "%u%03u", keys->signing,
-              day_of (now + DSN_BATV_DAYS * SECONDS_OF_DAY));
-  compute (&keys->secrets[keys->signing], head, small, signature);
   plain = _dsn_verp_unquote (address);
   at = strrchr (plain, '@');
   *at = '\0';
-  local = form == DSN_BATV_PRVS ? g_strconcat (prvs, head, signature, "=", plain, NULL)
-                                : g_strconcat (plain, "+", head, signature, NULL);
+  /* In quotes only if it needs them, as it is read again. */
+  quoted = _dsn_verp_quote (plain, at + 1);
+  make_tag (keys, quoted, now, tag);
+  local = form == DSN_BATV_PRVS ? g_strconcat (prvs, tag, "=", plain, NULL)
+                                : g_strconcat (plain, "+", tag, NULL);
   return _dsn_verp_quote (local, at + 1);
 }
 

@@ -78,6 +78,21 @@ try_value (const char *text)
   (void) dsn_query_set_add_text (set, text);
 }
 
+/* A tag that is made is valid, in whichever address. */
+static void
+try_tag (const char *text)
+{
+  static const char file[] = "1 0123456789abcdef\n";
+  const gint64 now = G_GINT64_CONSTANT (1795424400);
+  g_autoptr (DsnBatvKeys) keys = dsn_batv_keys_parse (file, "keys", NULL);
+  g_autoptr (DsnBatvKeys) others G_GNUC_UNUSED = dsn_batv_keys_parse (text, "text", NULL);
+  g_autofree char *tagged = dsn_batv_sign (keys, text, DSN_BATV_PRVS, now, NULL);
+
+  (void) dsn_batv_check (keys, text, now);
+  if (tagged && strlen (tagged) < 998)
+    g_assert_cmpint (dsn_batv_check (keys, tagged, now), ==, DSN_BATV_VALID);
+}
+
 /* As a person asks for it, in each field. */
 static void
 try_request (const char *text)
@@ -104,6 +119,7 @@ LLVMFuzzerTestOneInput (const uint8_t *data, size_t size)
   try_xtext (octets, text);
   try_date (octets);
   try_value (text);
+  try_tag (text);
   try_request (text);
   return 0;
 }
