@@ -136,6 +136,44 @@ has_call (const char *text)
   return FALSE;
 }
 
+/* The words with which template-glib does something instead of working out a value. */
+static const char *const statements[] = { "if",   "then", "else", "while", "do",     "for",
+                                          "func", "def",  "end",  "pass",  "require" };
+
+static gboolean
+is_statement (const char *word, gsize length)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    if (strlen (statements[i]) == length && strncmp (statements[i], word, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether something is done: a value is set, "a = b", a library loaded, or the same done again and again
+ * without end. */
+static gboolean
+has_statement (const char *text)
+{
+  gboolean quoted = FALSE;
+  char last = ' ';
+
+  while (*text) {
+    gsize length = strspn (text, G_CSET_A_2_Z G_CSET_a_2_z G_CSET_DIGITS "_");
+
+    if (!quoted && length > 0 && is_statement (text, length))
+      return TRUE;
+    if (!quoted && *text == '=' && text[1] != '=' && !strchr ("=!<>", last))
+      return TRUE;
+    if (quoted && *text == '\\' && text[1])
+      length = 2;
+    else if (*text == '"')
+      quoted = !quoted;
+    text += MAX (length, 1);
+    last = text[-1];
+  }
+  return FALSE;
+}
+
 static gboolean
 read_expression (Scanner *scanner, DsnPiece *tag, GError **error)
 {
@@ -144,6 +182,9 @@ read_expression (Scanner *scanner, DsnPiece *tag, GError **error)
 
   if (has_call (tag->rest))
     return fail (scanner, tag->line, error, "{{%s}}: a template calls no functions", tag->text);
+  if (has_statement (tag->rest))
+    return fail (scanner, tag->line, error, "{{%s}}: a template has values and comparisons only",
+                 tag->text);
   expr = tmpl_expr_from_string (tag->rest, &fault);
   if (!expr)
     return fail (scanner, tag->line, error, "{{%s}}: %s", tag->text,
