@@ -24,11 +24,13 @@ gboolean _dsn_span_is_blank (DsnSpan span);
 static inline gboolean
 _dsn_span_begins (DsnSpan span, const char *words)
 {
-  gsize length = strlen (words);
+  gsize length;
 
-  /* Letters of ASCII differ by one bit only in their case. */
-  return span.length >= length && (length == 0 || ((*span.text ^ *words) & ~0x20) == 0)
-         && g_ascii_strncasecmp (span.text, words, length) == 0;
+  /* Most do not begin with the same letter; those of ASCII differ by one bit only in their case. */
+  if (span.length == 0 || (((*span.text ^ *words) & ~0x20) != 0 && *words))
+    return !*words;
+  length = strlen (words);
+  return span.length >= length && g_ascii_strncasecmp (span.text, words, length) == 0;
 }
 
 gboolean _dsn_span_skip (DsnSpan *span, const char *words);

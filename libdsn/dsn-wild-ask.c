@@ -42,26 +42,33 @@ get_probe_length (const DsnWild *wild)
   return MIN ((gsize) (wild->end - wild->text), PROBE_LENGTH);
 }
 
-/* The bit of the signature that three octets have; the letters of ASCII differ by one bit only in their
- * case. */
-static inline guint
-get_bit (const char *octets)
+/* The number of three octets, from that of the three that begin with the octet before. The letters of ASCII
+ * differ by one bit only in their case. */
+static inline guint32
+roll (guint32 number, char octet)
 {
-  guint32 number =
-      (guint32) (guchar) octets[0] << 16 | (guint32) (guchar) octets[1] << 8 | (guchar) octets[2];
+  return (number << 8 | (guchar) octet | 0x20) & 0xFFFFFF;
+}
 
-  return ((number | 0x202020) * 2654435761u) >> 20;
+/* The bit of the signature that such a number has. */
+static inline guint
+get_bit (guint32 number)
+{
+  return (number * 2654435761u) >> 20;
 }
 
 void
 _dsn_wild_sign (DsnWild *wild)
 {
   gsize length = get_probe_length (wild);
+  guint32 number = 0;
 
   memset (wild->signature, 0, sizeof wild->signature);
-  for (gsize i = 0; i + 3 <= length; i++) {
-    guint bit = get_bit (wild->text + i);
+  for (gsize i = 0; i < length; i++) {
+    guint bit;
 
+    number = roll (number, wild->text[i]);
+    bit = get_bit (number);
     wild->signature[bit / 64] |= G_GUINT64_CONSTANT (1) << (bit % 64);
   }
 }
@@ -69,12 +76,16 @@ _dsn_wild_sign (DsnWild *wild)
 /* Whether any three octets in a row of some words may stand in the text: most families are ruled out so,
  * without a search for each of the words that they are known by. */
 static gboolean
-may_have (const DsnWild *wild, const char *words, gsize length)
+may_have (const DsnWild *wild, const char *words)
 {
-  for (gsize i = 0; i + 3 <= length; i++) {
-    guint bit = get_bit (words + i);
+  guint32 number = 0;
 
-    if (!(wild->signature[bit / 64] >> (bit % 64) & 1))
+  for (guint i = 0; words[i]; i++) {
+    guint bit;
+
+    number = roll (number, words[i]);
+    bit = get_bit (number);
+    if (i >= 2 && !(wild->signature[bit / 64] >> (bit % 64) & 1))
       return FALSE;
   }
   return TRUE;
@@ -83,10 +94,8 @@ may_have (const DsnWild *wild, const char *words, gsize length)
 gboolean
 _dsn_wild_has (const DsnWild *wild, const char *words)
 {
-  gsize length = strlen (words);
-
-  return may_have (wild, words, length)
-         && memmem (wild->text, get_probe_length (wild), words, length) != NULL;
+  return may_have (wild, words)
+         && memmem (wild->text, get_probe_length (wild), words, strlen (words)) != NULL;
 }
 
 gboolean
@@ -96,7 +105,7 @@ _dsn_wild_has_line (const DsnWild *wild, const char *words)
   const char *end = at + get_probe_length (wild);
   DsnSpan line;
 
-  if (!may_have (wild, words, strlen (words)))
+  if (!may_have (wild, words))
     return FALSE;
   while (_dsn_span_next_line (&at, end, &line))
     if (_dsn_span_begins (_dsn_span_strip (line), words))
@@ -107,12 +116,12 @@ _dsn_wild_has_line (const DsnWild *wild, const char *words)
 const char *
 _dsn_wild_find (const DsnWild *wild, const char *words)
 {
-  gsize text_length = (gsize) (wild->end - wild->text), length = strlen (words);
+  gsize length = (gsize) (wild->end - wild->text);
 
   /* Of what stands behind the first lines the signature does not tell. */
-  if (text_length <= PROBE_LENGTH && !may_have (wild, words, length))
+  if (length <= PROBE_LENGTH && !may_have (wild, words))
     return NULL;
-  return memmem (wild->text, text_length, words, length);
+  return memmem (wild->text, length, words, strlen (words));
 }
 
 const char *

@@ -98,7 +98,8 @@ is_introduction (DsnSpan line, guint32 first_letters)
   for (guint i = 0; i < G_N_ELEMENTS (introductions); i++) {
     DsnSpan rest = words;
 
-    if (_dsn_span_skip (&rest, introductions[i]) && !is_heading (rest))
+    if (_dsn_span_begins (words, introductions[i]) && _dsn_span_skip (&rest, introductions[i])
+        && !is_heading (rest))
       return words.length < line.length || words.length <= strlen (introductions[i]) + 40;
   }
   return FALSE;
