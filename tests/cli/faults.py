@@ -172,6 +172,9 @@ def try_folders(bench, tap):
 
 
 def try_signals(bench, tap):
+    # Who runs this may have them ignored, as nohup has, and what is ignored stays so.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
     bench.mbox.write_bytes(bench.all)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):
         process = bench.start("-j2", str(bench.mbox))
