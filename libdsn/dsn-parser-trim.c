@@ -222,6 +222,15 @@ note_charset (const char *name G_GNUC_UNUSED, gsize length G_GNUC_UNUSED, gpoint
   *(gboolean *) data = TRUE;
 }
 
+/* What stands behind an asterisk and, RFC 2231 section 4.1, before "=" or a comment. */
+static const char *
+skip_asterisk (const char *at, const char *end)
+{
+  while (at < end && (*at == '*' || *at == '0' || g_ascii_isspace (*at)))
+    at++;
+  return at;
+}
+
 /* Whether there may be unknown names of charsets in the fields of a message. */
 static gboolean
 may_have_charsets (const char *text, gsize length)
@@ -230,8 +239,10 @@ may_have_charsets (const char *text, gsize length)
   gboolean found = FALSE;
 
   _dsn_charset_visit_unknown (text, length, FALSE, note_charset, &found);
-  for (; !found && (text = memchr (text, '*', (gsize) (end - text))) != NULL; text++)
-    found = end - text > 1 && strchr ("=0( \t\r\n", text[1]);
+  while (!found && (text = memchr (text, '*', (gsize) (end - text))) != NULL) {
+    text = skip_asterisk (text, end);
+    found = text < end && (*text == '=' || *text == '(');
+  }
   return found;
 }
 
