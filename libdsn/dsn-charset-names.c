@@ -28,7 +28,7 @@ static gboolean
 is_known (const char *name, gsize length)
 {
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (g_ascii_strncasecmp (names[i], name, length) == 0 && names[i][length] == '\0')
+    if (strlen (names[i]) == length && g_ascii_strncasecmp (names[i], name, length) == 0)
       return TRUE;
   return FALSE;
 }

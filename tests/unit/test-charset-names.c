@@ -79,11 +79,28 @@ test_parameters (gconstpointer data)
   check (data, TRUE);
 }
 
+static void
+count (const char *name G_GNUC_UNUSED, gsize length, gpointer data)
+{
+  *(gsize *) data += length;
+}
+
+static void
+test_nul (void)
+{
+  static const char text[] = "=?utf-8\0abcdefghijklmnopqrstuvwxyz?q?a?=";
+  gsize found = 0;
+
+  _dsn_charset_visit_unknown (text, sizeof text - 1, TRUE, count, &found);
+  g_assert_cmpuint (found, ==, strlen ("utf-8") + 1 + 26);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD_ROWS ("/charset-names/words/", words, test_words);
   ADD_ROWS ("/charset-names/parameters/", parameters, test_parameters);
+  g_test_add_func ("/charset-names/nul", test_nul);
   return g_test_run ();
 }
