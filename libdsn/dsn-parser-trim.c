@@ -3,10 +3,12 @@
  * GMime 3.2 calls itself for every group in an address ("a:a:a:…"), however many there are, and reads
  * the rest of a field again for every name without an address ("a, a, a, …") and for every
  * encoded-word that never ends. It makes some hundred octets of every address and every parameter. It
- * does so as soon as it sees these fields, in the messages inside a message too.
+ * does so as soon as it sees these fields, in the messages inside a message too. The names of charsets
+ * in them it keeps for good.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
+#include "dsn-charset-private.h"
 #include "dsn-parser-private.h"
 
 /* What is shorter, a message or a field, cannot do harm, and is not looked at. */
@@ -42,9 +44,13 @@ static const struct {
 
 /* What has been seen of a message. */
 typedef struct {
+  const char *text;
   const char *end;
+  char *copy; /* NULL while nothing had to be changed */
   guint addresses;
   guint parameters;
+  goffset offset; /* of the first field that was cut */
+  gboolean is_harmless;
   gboolean is_large;
 } Trim;
 
@@ -141,26 +147,33 @@ find_colon (const char *line, const char *end)
   return at < end && *at == ':' ? at : NULL;
 }
 
-/* Where a field that begins here is too much; NULL if it is not, or if none does. @next is set to
- * what follows. */
+/* The place from which a field is too much; NULL if it is not. */
 static const char *
-examine_line (Trim *trim, const char *line, const char **next)
+examine_field (Trim *trim, const char *field, const char *next, Content content)
 {
-  const char *colon = find_colon (line, trim->end);
   const char *excess = NULL;
   const char *surplus = NULL;
-  Content content;
 
-  *next = after_line (line, trim->end);
-  if (!colon || (content = content_of_field (line, colon)) == NOTHING)
-    return NULL;
-  *next = after_field (line, trim->end);
-  if (*next - line > HARMLESS_LENGTH)
-    excess = find_excess (colon + 1, *next, content);
+  if (next - field > HARMLESS_LENGTH)
+    excess = find_excess (field, next, content);
   if (trim->is_large && content != TEXT)
-    surplus = find_surplus (content == ADDRESSES ? &trim->addresses : &trim->parameters, colon + 1,
-                            excess ? excess : *next);
+    surplus = find_surplus (content == ADDRESSES ? &trim->addresses : &trim->parameters, field,
+                            excess ? excess : next);
   return surplus ? surplus : excess;
+}
+
+static char *
+place_in_copy (Trim *trim, const char *place)
+{
+  if (!trim->copy)
+    trim->copy = g_memdup2 (trim->text, (gsize) (trim->end - trim->text));
+  return trim->copy + (place - trim->text);
+}
+
+static void
+hide_charset (const char *name, gsize length, gpointer data)
+{
+  _dsn_charset_hide (place_in_copy (data, name), length);
 }
 
 /* Makes the rest of a field one of its own that nobody reads, so that what follows stays where it
@@ -181,30 +194,74 @@ cut_field (char *cut, char *next)
   memcpy (cut, name, sizeof name - 1);
 }
 
+/* Makes one field, if one that GMime reads begins here, what it can be read as; returns what follows. */
+static const char *
+trim_line (Trim *trim, const char *line)
+{
+  const char *colon = find_colon (line, trim->end);
+  Content content = colon ? content_of_field (line, colon) : NOTHING;
+  const char *excess;
+  const char *next;
+
+  if (content == NOTHING)
+    return after_line (line, trim->end);
+  next = after_field (line, trim->end);
+  excess = trim->is_harmless ? NULL : examine_field (trim, colon + 1, next, content);
+  _dsn_charset_visit_unknown (colon + 1, (gsize) ((excess ? excess : next) - colon - 1),
+                              content == PARAMETERS, hide_charset, trim);
+  if (excess) {
+    trim->offset = trim->offset == DSN_NO_OFFSET ? line - trim->text : trim->offset;
+    cut_field (place_in_copy (trim, excess), place_in_copy (trim, next));
+  }
+  return next;
+}
+
+static void
+note_charset (const char *name G_GNUC_UNUSED, gsize length G_GNUC_UNUSED, gpointer data)
+{
+  *(gboolean *) data = TRUE;
+}
+
+/* What stands behind an asterisk and, RFC 2231 section 4.1, before "=" or a comment. */
+static const char *
+skip_asterisk (const char *at, const char *end)
+{
+  while (at < end && (*at == '*' || *at == '0' || g_ascii_isspace (*at)))
+    at++;
+  return at;
+}
+
+/* Whether there may be unknown names of charsets in the fields of a message. */
+static gboolean
+may_have_charsets (const char *text, gsize length)
+{
+  const char *end = text + length;
+  gboolean found = FALSE;
+
+  _dsn_charset_visit_unknown (text, length, FALSE, note_charset, &found);
+  while (!found && (text = memchr (text, '*', (gsize) (end - text))) != NULL) {
+    text = skip_asterisk (text, end);
+    found = text < end && (*text == '=' || *text == '(');
+  }
+  return found;
+}
+
 GBytes *
 _dsn_trim_fields (GBytes *message, goffset *offset)
 {
   gsize length;
   const char *text = g_bytes_get_data (message, &length);
-  Trim trim = { .end = text + length, .is_large = length > HARMLESS_FIELDS };
-  const char *next;
-  char *copy = NULL;
+  Trim trim = { .text = text,
+                .end = text + length,
+                .offset = DSN_NO_OFFSET,
+                .is_harmless = length <= HARMLESS_SIZE,
+                .is_large = length > HARMLESS_FIELDS };
 
-  *offset = DSN_NO_OFFSET;
-  if (length <= HARMLESS_SIZE)
-    return g_bytes_ref (message);
-  for (const char *line = text; line < trim.end; line = next) {
-    const char *excess = examine_line (&trim, line, &next);
-
-    if (!excess)
-      continue;
-    if (!copy) {
-      copy = g_memdup2 (text, length);
-      *offset = line - text;
-    }
-    cut_field (copy + (excess - text), copy + (next - text));
-  }
-  return copy ? g_bytes_new_take (copy, length) : g_bytes_ref (message);
+  if (!trim.is_harmless || may_have_charsets (text, length))
+    for (const char *line = text; line < trim.end;)
+      line = trim_line (&trim, line);
+  *offset = trim.offset;
+  return trim.copy ? g_bytes_new_take (trim.copy, length) : g_bytes_ref (message);
 }
 
 char *
@@ -213,5 +270,5 @@ _dsn_trim_value (const char *value)
   const char *end = value + strlen (value);
   const char *excess = find_excess (value, end, ADDRESSES);
 
-  return g_strndup (value, (gsize) ((excess ? excess : end) - value));
+  return _dsn_charset_hide_unknown (g_strndup (value, (gsize) ((excess ? excess : end) - value)));
 }

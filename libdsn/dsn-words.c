@@ -108,7 +108,7 @@ decode_run (GString *decoded, Word word)
     end = word.end;
     follows = scan_next (end, &word);
   }
-  text = g_mime_utils_header_decode_text (NULL, g_strchomp (run->str));
+  text = g_mime_utils_header_decode_text (NULL, _dsn_charset_hide_unknown (g_strchomp (run->str)));
   valid = g_utf8_make_valid (text, -1);
   g_string_append (decoded, valid);
   return end;

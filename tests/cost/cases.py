@@ -371,6 +371,8 @@ CASES = [Case(kind, name, make, set(" ".join(limits).split())) for kind, rows in
         ("lengths without an end", all_of(b"Content-Length: 1\n", b"From a\n"), "too-many-parts"),
         ("From lines that end in CR alone", all_of(b"From a\rA: 1\r\r")),
         ("one From line that never ends", all_of(b"From ")),
+        ("charsets that nobody knows, others in each message", lambda size: numbered(
+            b"From a\nFrom: =?x-%d?q?a?= <a@example.com>\n\n", size)),
         ("many small reports", all_of(b"From a\n" + HEADER + REPORT + b"\n" + TEXT + STATUS + GROUP + END)),
     ],
 }.items() for name, make, *limits in rows]
