@@ -80,7 +80,7 @@ endif
 
 .PHONY: all tests help deps deps-format deps-site deps-peers deps-mta deps-pipeline deps-fuzz deps-cost demo site check \
         check-site check-cost check-peers check-mta check-pipeline check-sanitize check-threads run-threads check-fuzz check-format fuzz \
-        deps-lint lint deps-coverage coverage \
+        deps-lint lint deps-coverage coverage deps-valgrind check-valgrind \
         fuzz-targets golden bench bench-filter install uninstall clean
 .DELETE_ON_ERROR:
 .SUFFIXES:
@@ -103,6 +103,7 @@ help:
 	@echo 'make check-format    see that the sources are formatted by .clang-format'
 	@echo 'make lint            have clang-tidy, cppcheck and gcc read the sources (after make deps-lint)'
 	@echo 'make coverage        the tests again, counting the lines of libdsn/ that they reach (after make deps-coverage)'
+	@echo 'make check-valgrind  the commands under valgrind (after make deps-valgrind)'
 	@echo 'make check-peers     have other programs read what dsn-make makes (deps-peers installs them)'
 	@echo 'make check-mta       have real mail servers send reports and read them (deps-mta unpacks them)'
 	@echo 'make golden          write what the commands print now beside the samples and into README.md'
@@ -143,6 +144,8 @@ deps-lint:
 	@sh .ci/deps lint
 deps-coverage:
 	@sh .ci/deps coverage
+deps-valgrind:
+	@sh .ci/deps valgrind
 
 AFTER_DEPS = $(filter deps deps-%,$(MAKECMDGOALS))
 
@@ -337,6 +340,12 @@ coverage: | $(AFTER_DEPS)
 	@$(MAKE) --no-print-directory BUILD=$(BUILD)-coverage CC=gcc CFLAGS='-O0 -g -fprofile-update=atomic' \
 	  HARDEN=-fPIE SANDBOX= SANITIZE=--coverage SANITIZED=1 TEST_TIMES=8 check
 	@sh tests/coverage $(BUILD)-coverage $(COVERAGE)
+
+# The rest of the command tests runs programs or repeats what these do.
+VALGRIND_TESTS = $(sort $(wildcard tests/cli/dsn-*.t tests/valgrind/*.t))
+
+check-valgrind: all | $(AFTER_DEPS)
+	@sh tests/valgrind/run $(BUILD) $(VALGRIND_TESTS)
 
 # Static analysis. What was found right is not looked at again before it, or what it includes, changes.
 # LINT_CC is a gcc, for its -fanalyzer and for warnings that are not worth their noise while one writes.

@@ -138,8 +138,12 @@ not_ok 'no word of a message is run' test -e "$work/pwned"
 exits 'no input is told' 66 "$filter" </dev/null
 ("$filter" <&-) >/dev/null 2>"$work/err"
 is 'so is none at all' $? 66
-("$filter" <samples/failed.eml >&-) 2>"$work/err"
-is 'no output is to be tried again' $? 75
+if [ -n "${VALGRIND-}" ]; then
+  skip 'no output is to be tried again' 'valgrind puts its log there'
+else
+  ("$filter" <samples/failed.eml >&-) 2>"$work/err"
+  is 'no output is to be tried again' $? 75
+fi
 ("$filter" <samples/failed.eml 2>&-) >"$work/got"
 is 'standard error is not needed' $?:"$(sed -n 1p "$work/got")" 0:'X-DSN-Kind: dsn'
 exits 'a folder is no message' 75 "$filter" <samples
@@ -153,6 +157,11 @@ exits 'an option that is none' 64 "$filter" --bogus </dev/null
 
 # Large messages
 
+if [ -n "${VALGRIND-}" ]; then
+  skip 'a message of 160 MB passes with less memory than it has octets' 'valgrind takes more of it'
+  done_testing
+  exit 0
+fi
 "$python" -c "
 import sys
 out = sys.stdout.buffer

@@ -148,9 +148,18 @@ if "$python" -c 'import pty; pty.openpty()' 2>/dev/null; then
   like 'on a terminal the format is text' "$(cat "$work/out")" 'jo@example.net'
   is 'in colour' "$(grep -c "$(printf '\033')\[" "$work/out" | sed 's/^[1-9].*/yes/')" yes
   NO_COLOR=1 "$python" tests/cli/on-terminal.py "$parse" samples/failed.eml >"$work/out"
-  is 'but not where NO_COLOR is set' "$(grep -c "$(printf '\033')" "$work/out")" 0
-  "$python" tests/cli/on-terminal.py --stderr-only "$parse" samples/failed.eml >"$work/out"
-  is 'work of less than a second shows no progress' "$(wc -c <"$work/out")" 0
+  # A machine that is busy may show progress, which is no colour: ESC [ K.
+  is 'but not where NO_COLOR is set' "$(grep -c "$(printf '\033')\[[0-9]" "$work/out")" 0
+  if [ -n "${VALGRIND-}" ]; then
+    skip 'work of less than a second shows no progress' 'valgrind takes longer'
+  else
+    # On a busy machine it may take longer: of several times one is enough.
+    for try in 1 2 3 4 5 6 7 8 9 10; do
+      "$python" tests/cli/on-terminal.py --stderr-only "$parse" samples/failed.eml >"$work/out"
+      [ -s "$work/out" ] || break
+    done
+    is 'work of less than a second shows no progress' "$(wc -c <"$work/out")" 0
+  fi
   "$python" tests/cli/on-terminal.py --stderr-only sh -c "$slow" >"$work/out"
   like 'longer work does' "$(cat "$work/out")" 'messages'
 else
@@ -307,39 +316,44 @@ for size in 400 700 900 1100 1300; do
   is "a report cut after $size octets is still one object" "$(json "len(r)")" 1
 done
 
-limit () {
-  (
-    ulimit -v 600000
-    exec timeout 60 "$@"
-  )
-}
-[ -z "${SANITIZED-}" ] || limit () { timeout 300 "$@"; }
+if [ -n "${VALGRIND-}" ]; then
+  skip 'hostile sizes are read in bounded time and memory' 'valgrind takes more of both'
+else
+  limit () {
+    (
+      ulimit -v 600000
+      ulimit -t 60
+    exec timeout 600 "$@"
+    )
+  }
+  [ -z "${SANITIZED-}" ] || limit () { timeout 1200 "$@"; }
 
-{
-  printf 'From: a@example.org\nSubject: long\n\n'
-  head -c 200000000 /dev/zero | tr '\0' x
-} >"$work/line.eml"
-exits 'a line of 200 MB is read in bounded time and memory' 1 limit "$parse" "$work/line.eml"
-is 'and cut, which a problem says' \
-  "$(json "r[0]['problems'][0]['rule'], r[0]['source']['size']")" 'message-too-large 200000035'
-rm "$work/line.eml"
-"$python" -c "
+  {
+    printf 'From: a@example.org\nSubject: long\n\n'
+    head -c 200000000 /dev/zero | tr '\0' x
+  } >"$work/line.eml"
+  exits 'a line of 200 MB is read in bounded time and memory' 1 limit "$parse" "$work/line.eml"
+  is 'and cut, which a problem says' \
+    "$(json "r[0]['problems'][0]['rule'], r[0]['source']['size']")" 'message-too-large 200000035'
+  rm "$work/line.eml"
+  "$python" -c "
 print('From: a@example.org\nMIME-Version: 1.0')
 for i in range(10000):
     print(f'Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}')
 print('\nText.')" >"$work/deep.eml"
-exits 'a message nested 10,000 deep is read in bounded time and memory' 1 limit "$parse" "$work/deep.eml"
-is 'and a problem tells the limit' "$(json "r[0]['problems'][0]['rule']")" nested-too-deep
-for what in part field; do
-  {
-    printf 'From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n'
-    if [ $what = part ]; then line='\n--b\n\nx'; else line='X: y\n'; fi
-    "$python" -c "print('$line' * 1000000)"
-  } >"$work/many.eml"
-  exits "a million ${what}s are read in bounded time and memory" 1 limit "$parse" -j1 "$work/many.eml"
-  is 'and a problem says so' "$(json "r[0]['problems'][0]['rule']")" too-many-parts
-done
-rm "$work/many.eml"
+  exits 'a message nested 10,000 deep is read in bounded time and memory' 1 limit "$parse" "$work/deep.eml"
+  is 'and a problem tells the limit' "$(json "r[0]['problems'][0]['rule']")" nested-too-deep
+  for what in part field; do
+    {
+      printf 'From: a@example.org\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n'
+      if [ $what = part ]; then line='\n--b\n\nx'; else line='X: y\n'; fi
+      "$python" -c "print('$line' * 1000000)"
+    } >"$work/many.eml"
+    exits "a million ${what}s are read in bounded time and memory" 1 limit "$parse" -j1 "$work/many.eml"
+    is 'and a problem says so' "$(json "r[0]['problems'][0]['rule']")" too-many-parts
+  done
+  rm "$work/many.eml"
+fi
 exits 'the limit of recipients holds' 0 "$parse" --max-recipients=5 samples/many-recipients.eml
 is 'and is told' "$(json "len(r[0]['recipients']), r[0]['problems'][-1]['rule']")" '5 too-many-recipients'
 exits 'the limit of size holds' 0 "$parse" --max-size=1000 samples/many-recipients.eml
