@@ -127,6 +127,8 @@ _dsn_charset_visit_unknown (const char *text, gsize length, gboolean has_paramet
 {
   Search search = { text + length, visit, data };
 
+  if (length == 0)
+    return; /* there may be no text at all */
   find_words (&search, text);
   if (has_parameters)
     find_parameters (&search, text);

@@ -257,6 +257,9 @@ _dsn_trim_fields (GBytes *message, goffset *offset)
                 .is_harmless = length <= HARMLESS_SIZE,
                 .is_large = length > HARMLESS_FIELDS };
 
+  *offset = DSN_NO_OFFSET;
+  if (length == 0)
+    return g_bytes_ref (message);
   if (!trim.is_harmless || may_have_charsets (text, length))
     for (const char *line = text; line < trim.end;)
       line = trim_line (&trim, line);

@@ -24,15 +24,31 @@ scrub (const char *octets, gsize length, gsize piece, gboolean cr_lines, gsize *
   return kept;
 }
 
+/* What dsn-filter puts before a message: fields of its own, folded, and nothing else. */
+static char *
+make_fields (const char *octets, gsize length, gboolean cr_lines)
+{
+  g_autoptr (DsnParser) parser = dsn_parser_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new (octets, length);
+  g_autoptr (DsnReport) report = dsn_parser_parse (parser, bytes, length);
+  char *fields = dsn_filter_print (report, DSN_FILTER_PREFIX, cr_lines ? "\r" : "\n", 4000, NULL);
+  g_auto (GStrv) lines = g_strsplit (fields, cr_lines ? "\r" : "\n", -1);
+
+  g_assert_cmpuint (strlen (fields), <=, 4000);
+  for (char **line = lines; *line; line++)
+    g_assert_true (line == lines || !**line || **line == ' ' || **line == '\t'
+                   || g_str_has_prefix (*line, DSN_FILTER_PREFIX));
+  g_assert_true (g_str_has_prefix (fields, DSN_FILTER_PREFIX));
+  return fields;
+}
+
 static void
 try_scrub (const char *octets, gsize length, gboolean cr_lines)
 {
   gsize once_length, pieces_length, again_length;
   g_autofree char *once = scrub (octets, length, 65536, cr_lines, &once_length);
   g_autofree char *pieces = scrub (octets, length, 1 + length % 19, cr_lines, &pieces_length);
-  g_autoptr (DsnReport) report = dsn_report_new ();
-  g_autofree char *fields =
-      dsn_filter_print (report, DSN_FILTER_PREFIX, cr_lines ? "\r" : "\n", 1000, NULL);
+  g_autofree char *fields = make_fields (octets, length, cr_lines);
   g_autoptr (GString) filtered = g_string_new (fields);
   g_autofree char *again = NULL;
 

@@ -33,7 +33,21 @@ def status_bodies(octets):
                 yield "\n".join(str(group) for group in groups).encode("utf-8", "replace")
 
 
+def folder(path):
+    """A folder as the entries that folder.c makes it of."""
+    for entry in sorted(path.iterdir()):
+        if entry.is_dir():
+            yield b"d" + entry.name.encode() + b"\n"
+            yield from folder(entry)
+            yield b"u"
+        else:
+            yield b"f" + entry.name.encode() + b"\n" + entry.read_bytes().replace(b"\0", b"") + b"\0"
+
+
 def seeds():
+    yield "folder", b"".join(folder(pathlib.Path("samples/maildir")))
+    yield "folder", b"fb\nFrom a\nA: 1\n\n\0f.c\nx\0la\nb\0pp\ndd\nfe\n\0ua\nf\nx\0"
+    yield "folder", b"dcur\nfa\nx\0udnew\nfb\nFrom a\n\0ud.Sub\ndcur\nudnew\nfc\nx\0uudtmp\nfd\nx\0"
     for path in pathlib.Path("samples").rglob("*.eml"):
         octets = path.read_bytes()
         yield "message", octets
