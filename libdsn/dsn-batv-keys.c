@@ -10,7 +10,7 @@
 
 #define MIN_SECRET 16
 #define MAX_SECRET 1024
-#define MAX_FILE   (64 * 1024)
+#define MAX_FILE   (64L * 1024)
 
 /* Overwrites what nothing reads any more, which a compiler would leave out. */
 static void

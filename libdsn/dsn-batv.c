@@ -142,7 +142,7 @@ is_signed (const DsnBatvSecret *secret, const char *tag, const char *address)
 
   compute (secret, tag, address, signature);
   for (guint i = 0; i < SIGNATURE; i++)
-    differ |= (guint) (signature[i] ^ tag[DAY_END + i]);
+    differ |= (guint) (guchar) signature[i] ^ (guchar) tag[DAY_END + i];
   return differ == 0;
 }
 

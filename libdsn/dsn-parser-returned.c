@@ -78,6 +78,7 @@ find_content_type (Span text, guint max_lines, Span *value)
   gboolean is_open = FALSE, found = FALSE;
   Span line;
 
+  *value = (Span){ NULL, 0 };
   while (max_lines-- > 0 && take_line (&text, &line) && !is_blank (&line)) {
     if (*line.text == ' ' || *line.text == '\t') {
       value->length += is_open ? line.length : 0;

@@ -27,7 +27,7 @@
 /* Addresses, or parameters, that are too much in all fields of a message; one that is no larger than
  * HARMLESS_FIELDS has not enough. */
 #define MAX_PIECES      200000
-#define HARMLESS_FIELDS (256 * 1024)
+#define HARMLESS_FIELDS (256UL * 1024)
 
 /* What a field holds, for GMime. */
 typedef enum { NOTHING, TEXT, ADDRESSES, PARAMETERS } Content;
