@@ -10,7 +10,7 @@
 #define DAY_END        4 /* of the key's number and the day */
 #define SIGNATURE      6
 #define DIGEST_LENGTH  20
-#define SECONDS_OF_DAY (24 * 60 * 60)
+#define SECONDS_OF_DAY (24L * 60 * 60)
 
 static const char prvs[] = "prvs=";
 static const char separators[] = "+-=";
@@ -51,7 +51,7 @@ make_tag (const DsnBatvKeys *keys, const char *address, gint64 now, char tag[TAG
   g_autofree char *small = g_ascii_strdown (address, -1);
 
   g_snprintf (tag, DAY_END + 1, "%u%03u", keys->signing,
-              day_of (now + DSN_BATV_DAYS * SECONDS_OF_DAY));
+              day_of (now + SECONDS_OF_DAY * DSN_BATV_DAYS));
   compute (&keys->secrets[keys->signing], tag, small, tag + DAY_END);
 }
 

@@ -184,13 +184,12 @@ is_message (Span type)
 static const char *
 find_returned (Span message)
 {
-  char delimiter_text[MAX_BOUNDARY + 4];
+  char delimiter_text[MAX_BOUNDARY + 4] = "\n--";
   Span value, boundary, delimiter;
   gboolean seen_status = FALSE;
 
   if (!find_content_type (message, G_MAXUINT, &value) || !find_boundary (value, &boundary))
     return NULL;
-  memcpy (delimiter_text, "\n--", 3);
   memcpy (delimiter_text + 3, boundary.text, boundary.length);
   delimiter = (Span){ delimiter_text, boundary.length + 3 };
   while (take_part (&message, &delimiter)) {

@@ -112,7 +112,7 @@ follow_transcript (const char *text, const char **sent)
  * each of which there is a bit. */
 enum { BRACKET = 1, IN = 2, AF = 4, DI_DO = 8, SM = 16, YO = 32, FA = 64 };
 
-#define BOTH_CASES(lower, upper, bits) [lower] = bits, [upper] = bits
+#define BOTH_CASES(lower, upper, bits) [lower] = (bits), [upper] = (bits)
 
 static const guint8 first[256] = {
   ['['] = BRACKET,

@@ -108,6 +108,7 @@ reload (MilterConfig *config, gpointer data)
     milter_say ("%s; the keys stay as they were", error->message);
     return FALSE;
   }
+  /* NOLINTNEXTLINE(performance-no-int-to-ptr): constant for those who read it. */
   dsn_batv_keys_free ((DsnBatvKeys *) (guintptr) config->keys);
   config->keys = keys;
   return TRUE;
@@ -183,6 +184,7 @@ serve (Options *options)
     status = milter_supervisor_run (&supervisor);
   if (options->socket)
     milter_socket_remove (options->socket);
+  /* NOLINTNEXTLINE(performance-no-int-to-ptr): constant for those who read it. */
   dsn_batv_keys_free ((DsnBatvKeys *) (guintptr) config.keys);
   return status;
 }

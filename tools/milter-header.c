@@ -22,6 +22,7 @@ milter_header_get_id (SMFICTX *context)
 static char *
 unconst (const char *text)
 {
+  /* NOLINTNEXTLINE(performance-no-int-to-ptr) */
   return (char *) (guintptr) text;
 }
 
@@ -60,9 +61,9 @@ insert_field (SMFICTX *context, char *field, gboolean leading_space)
 
 /* The end of the field before @end: a LF that no blank follows. */
 static char *
-find_field (char *fields, char *end)
+find_field (char *fields, const char *end)
 {
-  for (char *at = end - 1; at > fields; at--)
+  for (char *at = fields + (end - fields) - 1; at > fields; at--)
     if (at[-1] == '\n' && *at != ' ' && *at != '\t')
       return at;
   return fields;

@@ -19,7 +19,7 @@ edit_clear (gpointer data)
 void
 milter_message_init (MilterMessage *message)
 {
-  *message = (MilterMessage){ FALSE };
+  *message = (MilterMessage){ .recipients = NULL };
   message->recipients = g_ptr_array_new_with_free_func (g_free);
   message->spool = milter_spool_new ();
   message->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -96,7 +96,7 @@ scrub_field (const char *prefix, const char *name, const char *value)
   g_autoptr (DsnScrub) scrub = dsn_scrub_new (prefix);
   g_autofree char *field = g_strconcat (name, ":", value, NULL);
   gsize length = strlen (field);
-  char *kept = g_malloc (length + 2 * DSN_SCRUB_ROOM + 1);
+  char *kept = g_malloc (length + 2UL * DSN_SCRUB_ROOM + 1);
   gsize count = dsn_scrub_feed (scrub, field, length, kept);
 
   count += dsn_scrub_end (scrub, kept + count);

@@ -20,7 +20,7 @@
 #define MAX_THREADS 16
 
 /* Octets of fields that are added to a message, as in dsn-filter(1). */
-#define MAX_FIELDS (256 * 1024)
+#define MAX_FIELDS (256UL * 1024)
 
 typedef enum { STATE_QUEUED, STATE_READING, STATE_DONE, STATE_LATE } State;
 

@@ -232,7 +232,7 @@ time_left (const Run *run)
 
   if (due == 0)
     return -1;
-  return (int) CLAMP ((due - g_get_monotonic_time ()) / 1000 + 1, 0, 60 * 1000);
+  return (int) CLAMP ((due - g_get_monotonic_time ()) / 1000 + 1, 0, 60 * 1000L);
 }
 
 static void

@@ -74,7 +74,7 @@ wait_for_last (int channel)
     if (hears && hear (channel, LOOK_MILLISECONDS) == MILTER_TELL_END)
       hears = FALSE;
     else if (!hears)
-      g_usleep (LOOK_MILLISECONDS * 1000);
+      g_usleep (LOOK_MILLISECONDS * 1000UL);
     looks = milter_mta_count () == 0 ? looks + 1 : 0;
   }
 }

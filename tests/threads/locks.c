@@ -118,7 +118,7 @@ call_once (gpointer data)
   const Call *call = data;
   gpointer result = call->function (call->data);
 
-  __tsan_release ((void *) &call->once->status);
+  __tsan_release ((void *) (guintptr) &call->once->status);
   return result;
 }
 
@@ -128,7 +128,7 @@ g_once_impl (GOnce *once, GThreadFunc function, gpointer data)
   Call call = { once, function, data };
   gpointer result = REAL (g_once_impl) (once, call_once, &call);
 
-  __tsan_acquire ((void *) &once->status);
+  __tsan_acquire ((void *) (guintptr) &once->status);
   return result;
 }
 
@@ -136,13 +136,13 @@ gboolean (g_once_init_enter) (volatile void *location)
 {
   gboolean is_first = ((gboolean (*) (volatile void *)) find ("g_once_init_enter")) (location);
 
-  __tsan_acquire ((void *) location);
+  __tsan_acquire ((void *) (guintptr) location);
   return is_first;
 }
 
 void (g_once_init_leave) (volatile void *location, gsize result)
 {
-  __tsan_release ((void *) location);
+  __tsan_release ((void *) (guintptr) location);
   ((void (*) (volatile void *, gsize)) find ("g_once_init_leave")) (location, result);
 }
 
