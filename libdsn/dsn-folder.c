@@ -122,6 +122,13 @@ is_maildir (const char *path)
   return is_folder_in (path, "cur") && is_folder_in (path, "new");
 }
 
+/* The folders that a Maildir itself is made of. */
+static gboolean
+is_own_folder (const char *name)
+{
+  return strcmp (name, "cur") == 0 || strcmp (name, "new") == 0 || strcmp (name, "tmp") == 0;
+}
+
 /* Of a Maildir: its messages, then the Maildirs below it, which Maildir++ gives names with a dot in
  * front. What else lies there are a mail server's own files. */
 static GPtrArray *
@@ -135,7 +142,8 @@ choose_maildir (const char *path, const GPtrArray *all)
     const Entry *entry = all->pdata[i];
     g_autofree char *full = g_build_filename (path, entry->name, NULL);
 
-    if (entry->is_folder && is_maildir (full))
+    /* Once is enough, lest folders within "cur" be read twice, those within them four times … */
+    if (entry->is_folder && !is_own_folder (entry->name) && is_maildir (full))
       add_entry (chosen, entry->name, TRUE);
   }
   return chosen;

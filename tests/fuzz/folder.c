@@ -1,5 +1,5 @@
 /* folder.c: a folder with files, folders and links in it, as the input tells, read as a Maildir or as
- * whatever it is; each file gives what it gives alone.
+ * whatever it is; each file gives what it gives alone, and once.
  *
  * The input is a list of entries: "f" NAME LF OCTETS NUL a file, "l" NAME LF NAME NUL a link, "p" NAME LF a
  * FIFO, "d" NAME LF a folder, in which the next stand, "u" the end of one.
@@ -134,6 +134,7 @@ read_folder (const char *path)
 {
   g_autoptr (DsnMailbox) folder = dsn_mailbox_new ();
   g_autoptr (DsnMailbox) file = NULL;
+  g_autoptr (GHashTable) read = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   guint failures = 0;
 
   dsn_mailbox_add_path (folder, path);
@@ -151,6 +152,7 @@ read_folder (const char *path)
     }
     g_assert_true (g_str_has_prefix (dsn_message_get_path (message), path));
     if (dsn_message_get_index (message) == 0) {
+      g_assert_true (g_hash_table_add (read, g_strdup (dsn_message_get_path (message))));
       g_clear_pointer (&file, dsn_mailbox_free);
       file = dsn_mailbox_new ();
       dsn_mailbox_add_path (file, dsn_message_get_path (message));

@@ -46,6 +46,24 @@ test_maildir (void)
   remove_tree (folder);
 }
 
+/* Its own folders are read once, though they look like Maildirs; else each level would double what is
+ * below it. */
+static void
+test_maildir_in_its_own_folder (void)
+{
+  g_autofree char *folder = make_folder ();
+
+  make_file (folder, "cur/cur/cur/1", "1");
+  make_file (folder, "cur/cur/new/1", "2");
+  make_file (folder, "cur/new/1", "3");
+  make_file (folder, "new/1", "4");
+  make_file (folder, "tmp/cur/1", "x");
+  make_file (folder, "tmp/new/1", "x");
+  check_folder (folder, "@/cur/cur/cur/1 0 0 1 1;@/cur/cur/new/1 0 0 1 2;@/cur/new/1 0 0 1 3;"
+                        "@/new/1 0 0 1 4;");
+  remove_tree (folder);
+}
+
 static void
 test_folder_of_maildirs (void)
 {
@@ -172,6 +190,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/folder/sorted-and-recursive", test_folder);
   g_test_add_func ("/folder/maildir", test_maildir);
+  g_test_add_func ("/folder/maildir-in-its-own-folder", test_maildir_in_its_own_folder);
   g_test_add_func ("/folder/of-maildirs", test_folder_of_maildirs);
   g_test_add_func ("/folder/links-to-files-only", test_links);
   g_test_add_func ("/folder/fifo-is-passed-over", test_fifo_in_folder);
