@@ -4,8 +4,7 @@
  *
  * It is linked with the command, whose main() was compiled as command_main(). The command first reads SAMPLE
  * here; then, for each line of LIST, which names a file, in a process of its own, whose number and exit
- * status are printed. What the command prints is lost. Each file is its standard input, and its operand
- * where there is an option "-".
+ * status are printed. Each file is its standard input; what it prints is lost.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <fcntl.h>
 #include <stdio.h>
@@ -22,7 +21,8 @@ int command_main (int argc, char **argv);
 static int
 run (const char *path, char **options)
 {
-  char *arguments[MAX_ARGUMENTS + 2] = { (char *) (size_t) "command" };
+  static char name[] = "command";
+  char *arguments[MAX_ARGUMENTS + 2] = { name };
   int count = 1;
   int input = open (path, O_RDONLY);
 
