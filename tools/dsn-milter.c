@@ -169,6 +169,7 @@ serve (Options *options)
                           options->domains,
                           options->exempt };
   MilterSupervisor supervisor = { &config, -1, options->socket != NULL, reload, options };
+  MilterSocketFile file = { NULL, 0, 0 };
   int status = EX_CONFIG;
 
   for (char **pattern = options->exempt; pattern && *pattern; pattern++) {
@@ -179,10 +180,11 @@ serve (Options *options)
   supervisor.listener = open_listener (options);
   if (supervisor.listener < 0)
     return EX_UNAVAILABLE;
+  if (options->socket)
+    milter_socket_note (options->socket, &file);
   if (drop_rights (options) && reload (&config, options))
     status = milter_supervisor_run (&supervisor);
-  if (options->socket)
-    milter_socket_remove (options->socket);
+  milter_socket_remove (&file);
   dsn_batv_keys_free ((DsnBatvKeys *) (guintptr) config.keys);
   return status;
 }

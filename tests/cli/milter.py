@@ -285,6 +285,16 @@ def try_signals(tap, folder):
     tap.same("then it ends", milter.process.wait(10), 0)
     tap(not os.path.exists(milter.path), "and takes its socket away")
 
+    milter = Milter(folder)
+    client = milter.connect()
+    client.begin()
+    milter.process.send_signal(signal.SIGTERM)
+    wait_for(lambda: refused(milter), 3)
+    with Milter(folder) as successor:
+        client.close()
+        tap.same("with the last connection it ends while another has come", milter.process.wait(10), 0)
+        tap(successor.answers(), "whose socket at the same place stays")
+
     with Milter(folder) as milter:
         workers = children(milter.process.pid)
         client = milter.connect()
