@@ -151,7 +151,8 @@ milter_socket_give (const char *name, uid_t user, gid_t group, GError **error)
 {
   const char *path = get_path (name);
 
-  if (!path || chown (path, user, group) == 0)
+  /* Whoever may write to the folder may have put a link there: root gives away no file of others. */
+  if (!path || lchown (path, user, group) == 0)
     return TRUE;
   fail (error, name, g_strerror (errno));
   return FALSE;
