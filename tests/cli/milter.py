@@ -235,6 +235,22 @@ def try_limits(tap, folder):
         tap(b"X-DSN-Kind" in client.filter(BOUNCE)[1], "a log that cannot be written stops no message")
         tap(milter.tells("No such file"), "and is said")
         client.close()
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with Milter(folder, "--json", str(pipe)) as milter:
+        milter.said.write_text("")
+        client = milter.connect(timeout=30)
+        headers = []
+        while len(headers) < 1000 and "nobody reads it" not in milter.said.read_text("utf-8"):
+            headers.append(client.filter(BOUNCE)[1])
+        tap(len(headers) < 1000 and all(b"X-DSN-Kind" in header for header in headers),
+            "a log that nobody reads stops no message", len(headers))
+        line = os.read(reader, 65536).splitlines()[0]
+        tap.same("what was read of it is a line", json.loads(line)["kind"], "dsn")
+        tap.same("and the next is taken again", client.filter(BOUNCE)[0], "c")
+        client.close()
+    os.close(reader)
 
 
 def try_many(tap, folder):
