@@ -169,6 +169,8 @@ sh -c "$slow" >/dev/null 2>"$work/err"
 is 'though not where standard error is a file' "$(cat "$work/err")" ''
 exits 'a file is written' 0 "$parse" --output="$work/file" samples/failed.eml
 is 'and nothing to standard output where a file is named' "$(wc -c <"$work/out")" 0
+"$parse" --output="$work/half" samples/failed.eml samples/none.eml 2>&-
+is 'without standard error nothing that is said gets into the file' "$(cat "$work/half")" "$(cat "$work/file")"
 ok 'which holds the report' grep -q '"kind":"dsn"' "$work/file"
 
 # A log
