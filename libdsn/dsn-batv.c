@@ -95,16 +95,19 @@ take_tag (const char *text, char tag[TAG_LENGTH + 1])
   return TRUE;
 }
 
-/* The local part without its tag, which @tag gets; NULL if it has none. */
+/* The local part without its tag, which @tag gets; NULL if it has none in this form. */
 static char *
-split_local (const char *local, char tag[TAG_LENGTH + 1])
+split_local (const char *local, DsnBatvForm form, char tag[TAG_LENGTH + 1])
 {
   gsize before = sizeof prvs - 1;
   gsize length = strlen (local);
 
-  if (g_ascii_strncasecmp (local, prvs, before) == 0 && length > before + TAG_LENGTH + 1
-      && local[before + TAG_LENGTH] == '=' && take_tag (local + before, tag))
+  if (form == DSN_BATV_PRVS) {
+    if (g_ascii_strncasecmp (local, prvs, before) != 0 || length <= before + TAG_LENGTH + 1
+        || local[before + TAG_LENGTH] != '=' || !take_tag (local + before, tag))
+      return NULL;
     return g_strdup (local + before + TAG_LENGTH + 1);
+  }
   if (length < TAG_LENGTH + 2)
     return NULL;
   before = length - TAG_LENGTH - 1;
@@ -114,7 +117,7 @@ split_local (const char *local, char tag[TAG_LENGTH + 1])
 }
 
 static gboolean
-split (const char *address, Tagged *tagged)
+split (const char *address, DsnBatvForm form, Tagged *tagged)
 {
   g_autofree char *plain = NULL;
   g_autofree char *local = NULL;
@@ -127,7 +130,7 @@ split (const char *address, Tagged *tagged)
   if (!at)
     return FALSE;
   *at = '\0';
-  local = split_local (plain, tagged->tag);
+  local = split_local (plain, form, tagged->tag);
   if (!local)
     return FALSE;
   tagged->address = _dsn_verp_quote (local, at + 1);
@@ -155,8 +158,8 @@ is_current (const char *tag, gint64 now)
   return (day + 1000 - day_of (now)) % 1000 <= DSN_BATV_DAYS + 1;
 }
 
-DsnBatvResult
-dsn_batv_check (const DsnBatvKeys *keys, const char *address, gint64 now)
+static DsnBatvResult
+check_form (const DsnBatvKeys *keys, const char *address, DsnBatvForm form, gint64 now)
 {
   Tagged tagged;
   g_autofree char *inner = NULL;
@@ -164,8 +167,7 @@ dsn_batv_check (const DsnBatvKeys *keys, const char *address, gint64 now)
   const DsnBatvSecret *secret;
   gboolean good;
 
-  g_return_val_if_fail (keys != NULL && address != NULL && now >= 0, DSN_BATV_NONE);
-  if (!split (address, &tagged))
+  if (!split (address, form, &tagged))
     return DSN_BATV_NONE;
   inner = tagged.address;
   secret = &keys->secrets[tagged.tag[0] - '0'];
@@ -177,4 +179,19 @@ dsn_batv_check (const DsnBatvKeys *keys, const char *address, gint64 now)
   if (!good)
     return DSN_BATV_FORGED;
   return is_current (tagged.tag, now) ? DSN_BATV_VALID : DSN_BATV_EXPIRED;
+}
+
+/* What is tagged may look like a tag of the other form, such as one of somebody else. */
+DsnBatvResult
+dsn_batv_check (const DsnBatvKeys *keys, const char *address, gint64 now)
+{
+  DsnBatvResult first;
+  DsnBatvResult second;
+
+  g_return_val_if_fail (keys != NULL && address != NULL && now >= 0, DSN_BATV_NONE);
+  first = check_form (keys, address, DSN_BATV_PRVS, now);
+  second = check_form (keys, address, DSN_BATV_SUFFIX, now);
+  if (first == DSN_BATV_VALID || second == DSN_BATV_NONE)
+    return first;
+  return second == DSN_BATV_FORGED && first != DSN_BATV_NONE ? first : second;
 }

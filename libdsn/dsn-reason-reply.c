@@ -58,7 +58,7 @@ prefer_quoted (DsnReply *reply)
   return reply;
 }
 
-/* Whether a line is a refusal of a session: "<<< 550 …", or "550 …" in the words of the MTA itself. */
+/* Whether a line is a refusal in an SMTP dialogue: "<<< 550 …", or "550 …" in the words of the MTA itself. */
 static gboolean
 is_refusal (const char *line)
 {
@@ -68,7 +68,7 @@ is_refusal (const char *line)
          && !g_ascii_isalnum (line[3]) && line[3] != '.';
 }
 
-/* The first refusal in the transcript of a session, of a remote host if there is one. */
+/* The first refusal in the transcript of an SMTP dialogue, of a remote host if there is one. */
 static DsnReply *
 reply_in_transcript (const char *text)
 {
@@ -141,7 +141,7 @@ reply_elsewhere (const DsnReport *report, const DsnRecipient *recipient, DsnMent
   return reply;
 }
 
-/* Whether a diagnostic says nothing of a session: it is missing, empty, or the status of a program. */
+/* Whether a diagnostic says nothing of an SMTP dialogue: it is missing, empty, or the status of a program. */
 static gboolean
 is_silent (const DsnValue *diagnostic)
 {

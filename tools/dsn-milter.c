@@ -170,6 +170,7 @@ serve (Options *options)
                           options->domains,
                           options->exempt };
   MilterSupervisor supervisor = { &config, -1, options->socket != NULL, reload, options };
+  MilterSocketFile file = { NULL, 0, 0 };
   int status = EX_CONFIG;
 
   for (char **pattern = options->exempt; pattern && *pattern; pattern++) {
@@ -180,10 +181,11 @@ serve (Options *options)
   supervisor.listener = open_listener (options);
   if (supervisor.listener < 0)
     return EX_UNAVAILABLE;
+  if (options->socket)
+    milter_socket_note (options->socket, &file);
   if (drop_rights (options) && reload (&config, options))
     status = milter_supervisor_run (&supervisor);
-  if (options->socket)
-    milter_socket_remove (options->socket);
+  milter_socket_remove (&file);
   /* NOLINTNEXTLINE(performance-no-int-to-ptr): constant for those who read it. */
   dsn_batv_keys_free ((DsnBatvKeys *) (guintptr) config.keys);
   return status;

@@ -151,19 +151,32 @@ milter_socket_give (const char *name, uid_t user, gid_t group, GError **error)
 {
   const char *path = get_path (name);
 
-  if (!path || chown (path, user, group) == 0)
+  /* Whoever may write to the folder may have put a link there: root gives away no file of others. */
+  if (!path || lchown (path, user, group) == 0)
     return TRUE;
   fail (error, name, g_strerror (errno));
   return FALSE;
 }
 
 void
-milter_socket_remove (const char *name)
+milter_socket_note (const char *name, MilterSocketFile *file)
 {
   const char *path = get_path (name);
+  struct stat status;
 
-  if (path)
-    unlink (path);
+  *file = (MilterSocketFile){ NULL, 0, 0 };
+  if (path && lstat (path, &status) == 0)
+    *file = (MilterSocketFile){ path, status.st_dev, status.st_ino };
+}
+
+void
+milter_socket_remove (const MilterSocketFile *file)
+{
+  struct stat status;
+
+  if (file->path && lstat (file->path, &status) == 0 && status.st_dev == file->device
+      && status.st_ino == file->inode)
+    unlink (file->path);
 }
 
 gboolean

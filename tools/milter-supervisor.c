@@ -88,6 +88,7 @@ start_worker (Run *run)
   int ends[2];
 
   run->next = 0;
+  errno = EAGAIN;
   if (run->n_workers < MAX_WORKERS && socketpair (AF_UNIX, SOCK_STREAM, 0, ends) == 0
       && fork_worker (run, ends)) {
     run->n_workers++;

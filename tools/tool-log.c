@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -73,15 +74,32 @@ repair (int fd, off_t *size, GString *line)
     g_string_prepend_c (line, '\n');
 }
 
+/* Waits until a pipe has room. */
+static gboolean
+wait_for_room (int fd, gint64 end)
+{
+  struct pollfd waiting = { fd, POLLOUT, 0 };
+  gint64 left = (end - g_get_monotonic_time ()) / 1000;
+  int count = left > 0 ? poll (&waiting, 1, (int) left) : 0;
+
+  if (count > 0 || (count < 0 && errno == EINTR))
+    return TRUE;
+  errno = ETIMEDOUT;
+  return FALSE;
+}
+
 /* A pipe may take a long line in pieces. */
 static gboolean
-write_line (int fd, const GString *line)
+write_line (int fd, const GString *line, guint seconds)
 {
+  gint64 end = g_get_monotonic_time () + (gint64) seconds * G_TIME_SPAN_SECOND;
   gsize written = 0;
 
   while (written < line->len) {
     gssize count = write (fd, line->str + written, line->len - written);
 
+    if (count < 0 && errno == EAGAIN && wait_for_room (fd, end))
+      continue;
     if (count < 0 && errno != EINTR)
       return FALSE;
     if (count > 0)
@@ -91,7 +109,7 @@ write_line (int fd, const GString *line)
 }
 
 static gboolean
-add_locked (int fd, GString *line)
+add_locked (int fd, GString *line, guint seconds)
 {
   struct stat status;
   int failed;
@@ -100,7 +118,7 @@ add_locked (int fd, GString *line)
     return FALSE;
   if (S_ISREG (status.st_mode))
     repair (fd, &status.st_size, line);
-  if (write_line (fd, line))
+  if (write_line (fd, line, seconds))
     return TRUE;
   failed = errno;
   /* Where the piece that was written cannot be taken back, the next filter will. */
@@ -113,23 +131,28 @@ add_locked (int fd, GString *line)
 void
 tool_log_open (ToolLog *log, const char *path)
 {
-  const int flags = O_APPEND | O_CLOEXEC | O_NOCTTY;
+  const int flags = O_APPEND | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
 
   *log = (ToolLog){ path, open (path, O_RDWR | O_CREAT | flags, 0600), 0 };
   /* Some logs may be written by those that may not read them. A pipe must have its reader by now. */
-  if (log->fd < 0 && errno == EACCES) {
-    log->fd = open (path, O_WRONLY | O_NONBLOCK | flags);
-    if (log->fd >= 0)
-      (void) fcntl (log->fd, F_SETFL, O_APPEND);
-  }
+  if (log->fd < 0 && errno == EACCES)
+    log->fd = open (path, O_WRONLY | flags);
   log->failed = log->fd < 0 ? errno : 0;
+}
+
+static const char *
+describe (int number)
+{
+  if (number == EWOULDBLOCK)
+    return "another process has it locked";
+  return number == ETIMEDOUT ? "nobody reads it" : g_strerror (number);
 }
 
 static gboolean
 fail (const ToolLog *log, int number, GError **error)
 {
   g_set_error (error, DSN_ERROR, DSN_ERROR_IO, "%s: cannot write: %s", log->path,
-               number == EWOULDBLOCK ? "another process has it locked" : g_strerror (number));
+               describe (number));
   return FALSE;
 }
 
@@ -140,7 +163,7 @@ tool_log_add (ToolLog *log, GString *line, guint seconds, GError **error)
 
   if (failed == 0 && !lock (log->fd, seconds))
     return fail (log, errno, error);
-  if (failed == 0 && !add_locked (log->fd, line))
+  if (failed == 0 && !add_locked (log->fd, line, seconds))
     failed = errno;
   if (log->fd >= 0)
     (void) flock (log->fd, LOCK_UN);

@@ -34,13 +34,23 @@ fail (const ToolOutput *output, int number, GError **error)
   return FALSE;
 }
 
-/* Devices, pipes and the like are written to as they are. */
-static gboolean
-is_replaceable (const char *path)
+/* The file that a path or a link leads to, which is or will be an ordinary one; NULL for what is written to as
+ * it is: devices, pipes, and what a process has open. (transfer full) */
+static char *
+find_replaceable (const char *path)
 {
+  g_autofree char *target = NULL;
   struct stat status;
 
-  return lstat (path, &status) != 0 || S_ISREG (status.st_mode);
+  if (lstat (path, &status) != 0 || S_ISREG (status.st_mode))
+    return g_strdup (path);
+  if (!S_ISLNK (status.st_mode) || g_str_has_prefix (path, "/dev/")
+      || g_str_has_prefix (path, "/proc/"))
+    return NULL;
+  target = realpath (path, NULL);
+  if (!target || lstat (target, &status) != 0 || !S_ISREG (status.st_mode))
+    return NULL;
+  return g_strdup (target);
 }
 
 /* Writes to a new file beside the one that is meant. */
@@ -64,12 +74,13 @@ open_temporary (ToolOutput *output, const char *path, GError **error)
 static gboolean
 open_file (ToolOutput *output, const char *path, GError **error)
 {
+  output->path = find_replaceable (path);
+  if (output->path)
+    return open_temporary (output, output->path, error);
   output->path = g_strdup (path);
-  if (!is_replaceable (path)) {
-    output->fd = open (path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    return output->fd >= 0 || fail (output, errno, error);
-  }
-  return open_temporary (output, path, error);
+  /* A file that a process has open, such as /dev/stdout, may have something in it. */
+  output->fd = open (path, O_WRONLY | O_APPEND | O_CLOEXEC | O_NOCTTY);
+  return output->fd >= 0 || fail (output, errno, error);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* tool.c: what the commands share: options, messages, the terminal.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include <fcntl.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,6 +130,17 @@ join_operands (const char *name, char **operands)
   return g_strv_builder_end (joined);
 }
 
+/* A standard stream that is closed would be the next file that is opened, and what is said would go there. What
+ * takes its place can be read and written no more than it. */
+static void
+hold_closed_streams (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0
+        && open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+      exit (exit_output);
+}
+
 char **
 tool_parse_options (const ToolUsage *usage, const GOptionEntry *entries, char **argv)
 {
@@ -138,6 +150,7 @@ tool_parse_options (const ToolUsage *usage, const GOptionEntry *entries, char **
   GOptionGroup *group = g_option_group_new (NULL, NULL, NULL, context, NULL);
   g_autoptr (GError) error = NULL;
 
+  hold_closed_streams ();
   setlocale (LC_CTYPE, "");
   g_set_prgname (usage->name);
   g_option_context_set_summary (context, usage->summary);

@@ -107,8 +107,8 @@ typedef struct {
 
 /* Opens it, or remembers why it cannot be, for those below to tell. @path must live as long as @log. */
 void tool_log_open (ToolLog *log, const char *path);
-/* Adds a line, in one write and under a lock, which it waits for no longer than @seconds. A line that somebody
- * else left unfinished is taken away first. */
+/* Adds a line, in one write and under a lock, which it waits for no longer than @seconds; nor longer than that for
+ * room in a pipe. A line that somebody else left unfinished is taken away first. */
 gboolean tool_log_add (ToolLog *log, GString *line, guint seconds, GError **error);
 /* Waits until the disk has it. */
 gboolean tool_log_store (ToolLog *log, GError **error);

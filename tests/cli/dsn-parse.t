@@ -169,7 +169,22 @@ sh -c "$slow" >/dev/null 2>"$work/err"
 is 'though not where standard error is a file' "$(cat "$work/err")" ''
 exits 'a file is written' 0 "$parse" --output="$work/file" samples/failed.eml
 is 'and nothing to standard output where a file is named' "$(wc -c <"$work/out")" 0
+"$parse" --output="$work/half" samples/failed.eml samples/none.eml 2>&-
+is 'without standard error nothing that is said gets into the file' "$(cat "$work/half")" "$(cat "$work/file")"
 ok 'which holds the report' grep -q '"kind":"dsn"' "$work/file"
+
+mkdir "$work/there"
+"$parse" samples/failed.eml samples/failed.eml >"$work/there/old"
+ln -s there/old "$work/link"
+exits 'a link to a file is followed' 0 "$parse" --output="$work/link" samples/failed.eml
+ok 'and stays' test -L "$work/link"
+ok 'nothing of what was in the file before is left' cmp "$work/there/old" "$work/file"
+if [ -e /dev/stdout ]; then
+  "$parse" --output=/dev/stdout samples/failed.eml >>"$work/link"
+  is 'a file that is open gets more' "$(wc -l <"$work/link" | tr -d ' ')" 2
+else
+  skip 'a file that is open gets more' 'there is no /dev/stdout'
+fi
 
 # A log
 

@@ -235,6 +235,22 @@ def try_limits(tap, folder):
         tap(b"X-DSN-Kind" in client.filter(BOUNCE)[1], "a log that cannot be written stops no message")
         tap(milter.tells("No such file"), "and is said")
         client.close()
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    with Milter(folder, "--json", str(pipe)) as milter:
+        milter.said.write_text("")
+        client = milter.connect(timeout=30)
+        headers = []
+        while len(headers) < 1000 and "nobody reads it" not in milter.said.read_text("utf-8"):
+            headers.append(client.filter(BOUNCE)[1])
+        tap(len(headers) < 1000 and all(b"X-DSN-Kind" in header for header in headers),
+            "a log that nobody reads stops no message", len(headers))
+        line = os.read(reader, 65536).splitlines()[0]
+        tap.same("what was read of it is a line", json.loads(line)["kind"], "dsn")
+        tap.same("and the next is taken again", client.filter(BOUNCE)[0], "c")
+        client.close()
+    os.close(reader)
 
 
 def try_many(tap, folder):
@@ -284,6 +300,16 @@ def try_signals(tap, folder):
     client.close()
     tap.same("then it ends", milter.process.wait(10), 0)
     tap(not os.path.exists(milter.path), "and takes its socket away")
+
+    milter = Milter(folder)
+    client = milter.connect()
+    client.begin()
+    milter.process.send_signal(signal.SIGTERM)
+    wait_for(lambda: refused(milter), 3)
+    with Milter(folder) as successor:
+        client.close()
+        tap.same("with the last connection it ends while another has come", milter.process.wait(10), 0)
+        tap(successor.answers(), "whose socket at the same place stays")
 
     with Milter(folder) as milter:
         workers = children(milter.process.pid)
