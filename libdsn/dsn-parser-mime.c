@@ -50,6 +50,18 @@ report_stream_class_init (ReportStreamClass *class)
   GMIME_STREAM_CLASS (class)->read = report_stream_read;
 }
 
+/* The class is made before there are threads that use it, and stays. */
+void
+_dsn_mime_start (void)
+{
+  static gsize started;
+
+  if (!g_once_init_enter (&started))
+    return;
+  g_type_class_ref (report_stream_get_type ());
+  g_once_init_leave (&started, 1);
+}
+
 static DsnMime *
 mime_new (void)
 {

@@ -24,6 +24,8 @@ typedef struct {
   GByteArray *lent;
 } DsnMime;
 
+/* To be called before the others. */
+void _dsn_mime_start (void);
 /* @idle: of DsnMime, to take one from and to give it back to. With @returned_as_text GMime makes no
  * message of the one that was returned, where it is certain which part holds that. */
 DsnMime *_dsn_mime_open (GAsyncQueue *idle, GBytes *bytes, gboolean returned_as_text);

@@ -21,6 +21,7 @@ dsn_parser_new (void)
   DsnParser *parser = g_new (DsnParser, 1);
 
   _dsn_gmime_init ();
+  _dsn_mime_start ();
   parser->idle = g_async_queue_new_full ((GDestroyNotify) _dsn_mime_free);
   parser->phrases = NULL;
   parser->verps = g_ptr_array_new_with_free_func ((GDestroyNotify) dsn_verp_unref);

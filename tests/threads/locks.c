@@ -5,7 +5,7 @@
  * tell just what GLib's documentation promises, so that a race of our own is still one.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <dlfcn.h>
-#include <glib.h>
+#include <gmime/gmime.h>
 #include <pthread.h>
 #include <sanitizer/tsan_interface.h>
 
@@ -176,3 +176,66 @@ g_bytes_unref (GBytes *bytes)
   }
   REAL (g_bytes_unref) (bytes);
 }
+
+/* GObject makes a class when the first object of it is made, behind a lock that is not seen. What libdsn meets is
+ * made here before there are threads. */
+void
+g_mime_init (void)
+{
+  const GType types[] = { GMIME_TYPE_MESSAGE,
+                          GMIME_TYPE_PART,
+                          GMIME_TYPE_TEXT_PART,
+                          GMIME_TYPE_MULTIPART,
+                          GMIME_TYPE_MULTIPART_SIGNED,
+                          GMIME_TYPE_MULTIPART_ENCRYPTED,
+                          GMIME_TYPE_MESSAGE_PART,
+                          GMIME_TYPE_MESSAGE_PARTIAL,
+                          GMIME_TYPE_STREAM_MEM,
+                          GMIME_TYPE_STREAM_FILTER,
+                          INTERNET_ADDRESS_TYPE_MAILBOX,
+                          INTERNET_ADDRESS_TYPE_GROUP };
+
+  REAL (g_mime_init) ();
+  for (gsize i = 0; i < G_N_ELEMENTS (types); i++)
+    g_type_class_ref (types[i]);
+}
+
+/* GLib keeps the time zones that are in use in a table behind a lock of its own, which is not seen, and gives
+ * the same one to all; GMime takes and drops them as it reads dates. What is done with dates goes one after
+ * the other here. */
+static pthread_mutex_t dates = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
+
+#define ORDERED(type, name, parameters, arguments) \
+  type name parameters                             \
+  {                                                \
+    type result;                                   \
+                                                   \
+    pthread_mutex_lock (&dates);                   \
+    result = REAL (name) arguments;                \
+    pthread_mutex_unlock (&dates);                 \
+    return result;                                 \
+  }
+
+#define DROPPED(name, type)        \
+  void name (type *dropped)        \
+  {                                \
+    pthread_mutex_lock (&dates);   \
+    REAL (name) (dropped);         \
+    pthread_mutex_unlock (&dates); \
+  }
+
+ORDERED (GTimeZone *, g_time_zone_new_identifier, (const char *identifier), (identifier))
+ORDERED (GTimeZone *, g_time_zone_new_offset, (gint32 seconds), (seconds))
+ORDERED (GTimeZone *, g_time_zone_new_utc, (void), ())
+ORDERED (GDateTime *, g_date_time_new,
+         (GTimeZone * zone, int year, int month, int day, int hour, int minute, double seconds),
+         (zone, year, month, day, hour, minute, seconds))
+ORDERED (GDateTime *, g_date_time_new_from_iso8601, (const char *text, GTimeZone *zone),
+         (text, zone))
+ORDERED (GDateTime *, g_date_time_new_from_unix_utc, (gint64 seconds), (seconds))
+ORDERED (GDateTime *, g_date_time_to_utc, (GDateTime * date), (date))
+ORDERED (char *, g_date_time_format, (GDateTime * date, const char *format), (date, format))
+ORDERED (GTimeSpan, g_date_time_get_utc_offset, (GDateTime * date), (date))
+ORDERED (const char *, g_time_zone_get_identifier, (GTimeZone * zone), (zone))
+DROPPED (g_time_zone_unref, GTimeZone)
+DROPPED (g_date_time_unref, GDateTime)
