@@ -55,13 +55,23 @@ hear (int channel, int milliseconds)
   return what;
 }
 
+/* Whoever connects from now on is told at once, and so is whoever did but was not taken yet. */
 static void
-take_no_more (int listener, gboolean shut)
+turn_away (int listener)
+{
+  int fd;
+
+  shutdown (listener, SHUT_RDWR);
+  while ((fd = accept (listener, NULL, NULL)) >= 0)
+    close (fd);
+}
+
+static void
+take_no_more (int listener, gboolean is_last)
 {
   milter_mta_refuse ();
-  /* Whoever connects now is told at once. */
-  if (shut)
-    shutdown (listener, SHUT_RDWR);
+  if (is_last)
+    turn_away (listener);
   close (listener);
 }
 

@@ -2,7 +2,7 @@
  *
  * DSN_FAULT=CALL:N:HOW makes the Nth call of CALL fail, DSN_FAULT=CALL:N+:HOW that one and all that follow.
  * CALL is malloc (with calloc and realloc), read (pread too), pread alone, write, open, fsync, ftruncate, close, fork,
- * mmap, socketpair, flock or any (all of them but malloc). HOW is the number of an error; "short" for half
+ * mmap, socketpair, shutdown, flock or any (all of them but malloc). HOW is the number of an error; "short" for half
  * of what was asked for; "kill" for the end of the process; "stop" for a process that goes on no more; "wait" for a
  * thread that does not for four seconds. A process and those that it forks count on
  * their own; with DSN_FAULT_IN=child only calls of those that were forked count. Once a call failed, the file
@@ -130,6 +130,7 @@ FAULTY (fork, pid_t, (void), ())
 FAULTY (socketpair, int, (int domain, int type, int protocol, int ends[2]),
         (domain, type, protocol, ends))
 FAULTY (flock, int, (int fd, int operation), (fd, operation))
+FAULTY (shutdown, int, (int fd, int how_much), (fd, how_much))
 
 EXPORT void *
 mmap (void *address, size_t length, int protection, int flags, int fd, off_t offset)
