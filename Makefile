@@ -79,7 +79,7 @@ say = @printf '  %-5s %s\n'
 endif
 
 .PHONY: all tests help deps deps-format deps-site deps-peers deps-mta deps-pipeline deps-fuzz deps-cost demo site check \
-        check-site check-cost check-peers check-mta check-pipeline check-queue check-sanitize check-threads run-threads check-fuzz check-format fuzz \
+        check-site check-cost check-peers check-mta check-pipeline check-sanitize check-threads run-threads check-fuzz check-format fuzz \
         deps-lint lint deps-coverage coverage deps-valgrind check-valgrind \
         fuzz-targets golden bench bench-filter install uninstall clean
 .DELETE_ON_ERROR:
@@ -322,11 +322,7 @@ check-cost: all $(COST_COMMANDS)
 	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) sh tests/run $(sort $(wildcard tests/cost/*.t))
 
 check-pipeline: all $(FAULT)
-	@BUILD=$(BUILD) CC="$(CC)" sh tests/run $(filter-out tests/pipeline/queue.t,$(sort $(wildcard tests/pipeline/*.t)))
-
-# A broker of RabbitMQ takes its time to start.
-check-queue: all
-	@BUILD=$(BUILD) sh tests/run tests/pipeline/queue.t
+	@BUILD=$(BUILD) CC="$(CC)" sh tests/run $(sort $(wildcard tests/pipeline/*.t))
 
 golden: all
 	@python3 tests/cli/golden.py --update $(BUILD)/dsn-parse

@@ -30,7 +30,8 @@ export RABBITMQ_ENABLED_PLUGINS_FILE="$work/broker/plugins" RABBITMQ_PID_FILE="$
 export RABBITMQ_MNESIA_BASE="$work/broker/data" RABBITMQ_LOG_BASE="$work/broker/log"
 export RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS='-kernel inet_dist_use_interface {127,0,0,1}'
 
-export HOME="$work/home"
+# Its cookie is looked for in both.
+export HOME="$work/home" XDG_CONFIG_HOME="$work/home"
 export AMQP_OPTIONS="--server=127.0.0.1 --port=$port --authfile=$work/auth"
 mkdir -p "$HOME/bin" "$work/broker/data" "$work/broker/log" "$work/recipes"
 echo '[].' >"$work/broker/plugins"
