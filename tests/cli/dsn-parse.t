@@ -142,7 +142,10 @@ done
 is 'nor does one that turns the direction of writing' \
   "$("$python" -c "print(any(c in open('$work/out', encoding='utf-8').read() for c in '\u202a\u202b\u202d\u202e\u2066\u2067'))")" False
 
-slow="(cat samples/mixed.mbox; sleep 1.3; cat samples/mixed.mbox) | $parse"
+# From when the command is there, which on a busy machine is late, and later under valgrind.
+pause=2.5
+[ -z "${VALGRIND-}" ] || pause=10
+slow="(cat samples/mixed.mbox; sleep $pause; cat samples/mixed.mbox) | $parse"
 if "$python" -c 'import pty; pty.openpty()' 2>/dev/null; then
   "$python" tests/cli/on-terminal.py "$parse" samples/failed.eml >"$work/out"
   like 'on a terminal the format is text' "$(cat "$work/out")" 'jo@example.net'
@@ -169,8 +172,12 @@ sh -c "$slow" >/dev/null 2>"$work/err"
 is 'though not where standard error is a file' "$(cat "$work/err")" ''
 exits 'a file is written' 0 "$parse" --output="$work/file" samples/failed.eml
 is 'and nothing to standard output where a file is named' "$(wc -c <"$work/out")" 0
-"$parse" --output="$work/half" samples/failed.eml samples/none.eml 2>&-
-is 'without standard error nothing that is said gets into the file' "$(cat "$work/half")" "$(cat "$work/file")"
+if [ -n "${VALGRIND-}" ]; then
+  skip 'without standard error' 'what valgrind opens would take its place'
+else
+  "$parse" --output="$work/half" samples/failed.eml samples/none.eml 2>&-
+  is 'without standard error nothing that is said gets into the file' "$(cat "$work/half")" "$(cat "$work/file")"
+fi
 ok 'which holds the report' grep -q '"kind":"dsn"' "$work/file"
 
 mkdir "$work/there"
