@@ -325,8 +325,8 @@ check-pipeline: all $(FAULT)
 	@BUILD=$(BUILD) CC="$(CC)" sh tests/run $(sort $(wildcard tests/pipeline/*.t))
 
 golden: all
-	@python3 tests/cli/golden.py --update $(BUILD)/dsn-parse
-	@python3 tests/cli/readme.py --update $(BUILD)
+	@sh tests/python tests/cli/golden.py --update $(BUILD)/dsn-parse
+	@sh tests/python tests/cli/readme.py --update $(BUILD)
 
 check-format: | $(AFTER_DEPS)
 	@clang-format --dry-run --Werror $(wildcard libdsn/*.[ch] libdsn/wild/*.c tools/*.[ch] tests/*/*.[ch])

@@ -12,6 +12,8 @@ import pathlib
 import subprocess
 import sys
 
+from tap import Tap
+
 CORPUS = pathlib.Path("../shared/corpus")
 
 # Where what is expected differs from what the message says: file, field, and why ours is right.
@@ -60,12 +62,6 @@ WRONG = {
 WRONG.update({("rfc3464-28", field): "the file holds two messages" for field in TARGETS})
 
 
-def give(name, ok, detail=""):
-    print(f"{'ok' if ok else 'not ok'} {give.number} - {name}{detail}")
-    give.number += 1
-    return ok
-
-
 def misses(command):
     """The misses of the score that comes with the messages: {field: [file]}, and how many values there are."""
     found, total = {}, {}
@@ -80,16 +76,14 @@ def misses(command):
     return found, total
 
 
-def check_targets(command):
+def check_targets(tap, command):
     found, total = misses(command)
-    good = True
     for field, target in TARGETS.items():
         wrong = [name for name in found[field] if (name, field) not in WRONG]
         excused = len(found[field]) - len(wrong)
         share = 100 * (1 - len(wrong) / (total[field] - excused))
-        good &= give(f"{field} is right in {target} % of all bounces", share >= target,
-                     f": {share:.1f} % of {total[field] - excused}, but for {', '.join(wrong) or 'none'}")
-    return good
+        tap(share >= target, f"{field} is right in {target} % of all bounces: {share:.1f} % of {total[field] - excused}, "
+                             f"but for {', '.join(wrong) or 'none'}")
 
 
 def observed(command, entries):
@@ -119,30 +113,20 @@ def main():
         return 0
     entries = [json.loads(x) for x in open(CORPUS / "expected.jsonl", encoding="utf-8")]
     reports = observed(sys.argv[1], entries)
-    number, used, failed = 0, set(), False
+    tap, used = Tap(), set()
     for entry in entries:
         report = reports[entry["file"]]
         problems = {p["rule"] for p in report.get("problems", [])}
         if report.get("format") not in ("rfc3464", "rfc6533") or "missing-status-part" in problems:
             continue
-        number += 1
         name = pathlib.Path(entry["file"]).stem
         wrong = [w for w in wrong_fields(entry, report) if (name, w[0]) not in EXCEPTIONS]
         used |= {(name, w[0]) for w in wrong_fields(entry, report)} & set(EXCEPTIONS)
-        failed |= bool(wrong)
-        print(f"{'not ok' if wrong else 'ok'} {number} - {name}: recipients, actions, statuses")
-        for field, want, got in wrong:
-            print(f"# {field}: got {got}, want {want}")
-    number += 1
-    stale = sorted(set(EXCEPTIONS) - used)
-    failed |= bool(stale)
-    print(f"{'not ok' if stale else 'ok'} {number} - every exception is still one {stale or ''}")
-    number += 1
-    print(f"{'ok' if number > 150 else 'not ok'} {number} - there were enough of them")
-    give.number = number + 1
-    failed |= not check_targets(sys.argv[1])
-    print(f"1..{give.number - 1}")
-    return 1 if failed else 0
+        tap.clean(f"{name}: recipients, actions, statuses", [f"{field}: got {got}, want {want}" for field, want, got in wrong])
+    tap.clean("every exception is still one", sorted(set(EXCEPTIONS) - used))
+    tap(tap.count > 150, "there were enough of them", tap.count)
+    check_targets(tap, sys.argv[1])
+    return tap.end()
 
 
 if __name__ == "__main__":

@@ -20,27 +20,12 @@ import sys
 import tempfile
 import time
 
+from tap import Tap
+
 COUNT = 4000
 FILES = 600
 SANITIZED = "SANITIZED" in os.environ
 PATIENCE = 60 * int(os.environ.get("TEST_TIMES", "1"))
-
-
-class Tap:
-    number = 0
-    failed = False
-
-    def __call__(self, ok, name, *notes):
-        self.number += 1
-        self.failed |= not ok
-        print(f"{'ok' if ok else 'not ok'} {self.number} - {name}")
-        for note in notes if not ok else ():
-            print(f"# {note}")
-        sys.stdout.flush()
-
-    def skip(self, name, why):
-        self.number += 1
-        print(f"ok {self.number} - {name} # SKIP {why}")
 
 
 def mbox(count):
@@ -349,8 +334,7 @@ def main():
             try_memory(bench, tap)
         else:
             tap.skip("calls that fail", "they cannot be made to here")
-    print(f"1..{tap.number}")
-    return tap.failed
+    return tap.end()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ import re
 import subprocess
 import sys
 
+from tap import Tap
+
 LINE_END = rb"(?:\r\n|\n|\r)"
 FIELD = re.compile(rb"X-DSN-(?:Kind|Action|Status|Recipient|Reason|Hard-Bounce|Original-Message-ID):[^\r\n]*"
                    + LINE_END + rb"(?:[ \t][^\r\n]*" + LINE_END + rb")*")
@@ -109,7 +111,7 @@ def main():
     crlf = [m.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n") for m in whole]
     boxed = [b"From MAILER-DAEMON Mon Nov 23 09:00:00 2026\n" + m for m in whole if not m.startswith(b"From ")]
     damaged = [damage(chance.choice(whole), chance) for _ in range(300)]
-    number, failed = 0, False
+    tap = Tap()
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         for name, messages, function in (("every sample", whole, check),
                                          ("every sample with CRLF", crlf, check),
@@ -120,12 +122,8 @@ def main():
             for message, fault in zip(messages, pool.map(lambda m, f=function: f(build, m), messages)):
                 if fault:
                     wrong.append(f"{fault}: {str(message)[:300]}")
-            number += 1
-            failed |= bool(wrong)
-            print(f"{'not ok' if wrong else 'ok'} {number} - {name}")
-            print("".join(f"# {line}\n" for line in wrong[:10]), end="")
-    print(f"1..{number}")
-    return failed
+            tap.clean(name, wrong)
+    return tap.end()
 
 
 if __name__ == "__main__":

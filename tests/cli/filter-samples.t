@@ -1,3 +1,3 @@
 #!/bin/sh
 # What dsn-filter writes is the message, with its fields before it.
-exec "${PYTHON:-python3}" tests/cli/filter-samples.py "${BUILD:-build}"
+exec sh tests/python tests/cli/filter-samples.py "${BUILD:-build}"

@@ -12,6 +12,8 @@ import pathlib
 import subprocess
 import sys
 
+from tap import Tap
+
 SAMPLES = pathlib.Path("samples")
 
 
@@ -56,27 +58,22 @@ def differences(want, got, place=""):
 def main():
     update = sys.argv[1] == "--update"
     command = sys.argv[-1]
-    number = 0
-    failed = False
+    tap = Tap()
     for sample in samples():
         path = expected_path(sample)
         got = observed(command, sample)
         if update:
             path.write_text(as_text(got, path), encoding="utf-8")
             continue
-        number += 1
         found = list(differences(read_expected(path), got)) if path.exists() else [f"{path} is missing"]
-        failed |= bool(found)
-        print(f"{'not ok' if found else 'ok'} {number} - {sample} gives the JSON beside it")
-        for line in found[:10]:
-            print(f"# {line}")
+        tap.clean(f"{sample} gives the JSON beside it", found)
     known = {expected_path(s) for s in samples()}
     strays = [p for p in SAMPLES.iterdir() if p.suffix in (".json", ".ndjson") and p not in known]
-    if not update:
-        number += 1
-        print(f"{'not ok' if strays or number < 31 else 'ok'} {number} - every JSON has its sample")
-        print(f"1..{number}")
-    return 1 if failed or strays else 0
+    if update:
+        return 1 if strays else 0
+    tap.clean("every JSON has its sample", strays)
+    tap(tap.count > 30, "there are enough of them", tap.count)
+    return tap.end()
 
 
 if __name__ == "__main__":

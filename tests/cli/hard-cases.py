@@ -23,6 +23,8 @@ import sys
 import tempfile
 from collections import namedtuple
 
+from tap import Tap
+
 TIME_LIMIT = 20 * int(os.environ.get("TEST_TIMES", "1"))
 CUTS = 15
 CONTROL = re.compile("[\0-\x09\x0b-\x1f\x7f-\x9f]")
@@ -946,21 +948,6 @@ def faults_of_cuts(command, one, folder):
             if len(r.get("recipients", [])) > total]
 
 
-class Tap:
-    """Counts and prints results."""
-
-    def __init__(self):
-        self.number = 0
-        self.failed = False
-
-    def result(self, name, faults):
-        self.number += 1
-        self.failed |= bool(faults)
-        print(f"{'not ok' if faults else 'ok'} {self.number} - {name}", flush=True)
-        for fault in faults[:10]:
-            print(f"# {fault}")
-
-
 def check(command, one, folder):
     """Returns what is wrong with the answer to a case, and with its other forms."""
     path = folder / "case.eml"
@@ -984,12 +971,11 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         for one in all_cases():
             faults, others = check(command, one, pathlib.Path(name))
-            tap.result(one.name, faults)
+            tap.clean(one.name, faults)
             wrong += others
-    tap.result("in every format and cut anywhere each is given", wrong)
-    tap.result("there were enough of them", [] if tap.number > 220 else ["too few"])
-    print(f"1..{tap.number}")
-    return 1 if tap.failed else 0
+    tap.clean("in every format and cut anywhere each is given", wrong)
+    tap.clean("there were enough of them", [] if tap.count > 220 else ["too few"])
+    return tap.end()
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ import pathlib
 import subprocess
 import sys
 
+from tap import Tap
+
 FOLDER = pathlib.Path("samples/lint")
 REQUEST = "tests/data/lint-request.json"
 
@@ -66,18 +68,13 @@ def main():
         for rule in known:
             (FOLDER / f"{rule}.eml").write_bytes(malform(build, rule).stdout)
         return 0
-    failed = False
-    for number, rule in enumerate(known, 1):
-        found = list(faults(build, rule))
-        failed |= bool(found)
-        print(f"{'not ok' if found else 'ok'} {number} - {rule} has a sample that breaks it alone and a near miss")
-        for fault in found:
-            print(f"# {fault}")
+    tap = Tap()
+    for rule in known:
+        tap.clean(f"{rule} has a sample that breaks it alone and a near miss", list(faults(build, rule)))
     strays = [p.name for p in FOLDER.glob("*.eml") if p.name.removesuffix(".eml").removesuffix(".ok") not in known]
-    failed |= bool(strays) or len(known) < 80
-    print(f"{'not ok' if strays or len(known) < 80 else 'ok'} {len(known) + 1} - every sample is of a rule {strays}")
-    print(f"1..{len(known) + 1}")
-    return 1 if failed else 0
+    tap.clean("every sample is of a rule", strays)
+    tap(len(known) >= 80, "there are enough of them", len(known))
+    return tap.end()
 
 
 if __name__ == "__main__":

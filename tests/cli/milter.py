@@ -18,32 +18,13 @@ import threading
 import time
 
 from milter_client import Client, Gone
+from tap import Tap
 
 ORDINARY = b"From: kim@example.org\nTo: jo@example.com\nSubject: Lunch\n\nAt noon?\n"
 BOUNCE = pathlib.Path("samples/failed.eml").read_bytes()
 KEY = b"1 0123456789abcdef\n"
 VALGRIND = bool(os.environ.get("VALGRIND"))
 SANITIZED = VALGRIND or bool(os.environ.get("SANITIZED"))
-
-
-class Tap:
-    number = 0
-    failed = False
-
-    def __call__(self, ok, name, *notes):
-        self.number += 1
-        self.failed |= not ok
-        print(f"{'ok' if ok else 'not ok'} {self.number} - {name}")
-        for note in notes if not ok else ():
-            print(f"# {note}")
-        sys.stdout.flush()
-
-    def same(self, name, got, want):
-        self(got == want, name, f"got:  {got!r}", f"want: {want!r}")
-
-    def skip(self, name, why):
-        self.number += 1
-        print(f"ok {self.number} - {name} # SKIP {why}")
 
 
 def our_fields(header):
@@ -613,8 +594,7 @@ def main():
                 import traceback
                 tap(False, f"{test.__name__} runs", *traceback.format_exc().splitlines())
                 print(f"# {number} {error!r}")
-    print(f"1..{tap.number}")
-    return tap.failed
+    return tap.end()
 
 
 if __name__ == "__main__":

@@ -15,6 +15,8 @@ import re
 import subprocess
 import sys
 
+from tap import Tap
+
 COUNT = 400
 WORDS = ["550", "5.7.1", "mailbox", "full,", "see", "https://example.com/a?b=c&d=%20", "(really)",
          "\"quoted\"", "<jo@example.net>", "a;b", "x:y", "back\\slash", "grün", "日本語", "😀", "-",
@@ -202,7 +204,7 @@ def can_be_ascii(asked):
     return asked["message"]["to"].partition("@")[0].isascii()
 
 
-def try_all(command, number, name, requests, ascii_only):
+def try_all(tap, command, name, requests, ascii_only):
     failures = []
     made = make_all(command, requests, *(["--ascii"] if ascii_only else []))
     for index, (message, asked) in enumerate(zip(made, requests)):
@@ -212,22 +214,18 @@ def try_all(command, number, name, requests, ascii_only):
             failures.append(f"request {index}: {error}")
     if len(made) != len(requests):
         failures.append(f"{len(made)} reports of {len(requests)} requests")
-    print(f"{'not ok' if failures else 'ok'} {number} - {name}: {len(requests)} reports")
-    for failure in failures[:5]:
-        print("# " + failure.replace("\n", "\n# "))
-    return not failures
+    tap.clean(f"{name}: {len(requests)} reports", failures)
 
 
 def main():
     rng = random.Random(3464)
-    command = sys.argv[1]
+    command, tap = sys.argv[1], Tap()
     requests = [request(rng) for _ in range(COUNT)]
     ascii_only = [one for one in requests if can_be_ascii(one)]
-    ok = try_all(command, 1, "Python reads what was asked for", requests, False)
-    ok &= try_all(command, 2, "and the same written in ASCII", ascii_only, True)
-    print("1..2")
-    sys.exit(0 if ok else 1)
+    try_all(tap, command, "Python reads what was asked for", requests, False)
+    try_all(tap, command, "and the same written in ASCII", ascii_only, True)
+    return tap.end()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

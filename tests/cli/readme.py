@@ -13,6 +13,8 @@ import re
 import subprocess
 import sys
 
+from tap import Tap
+
 README = pathlib.Path("README.md")
 BLOCK = re.compile(r"```console\n\$ ([^\n]*\n(?:> [^\n]*\n)*)((?:(?!```)[^\n]*\n)*)```")
 
@@ -26,7 +28,7 @@ def run(command, build):
 def main():
     text = README.read_text(encoding="utf-8")
     build = sys.argv[-1]
-    number, failed = 0, False
+    tap = Tap()
 
     def update(match):
         command = match[1].replace("\n> ", "\n")
@@ -36,15 +38,10 @@ def main():
         README.write_text(BLOCK.sub(update, text), encoding="utf-8")
         return 0
     for match in BLOCK.finditer(text):
-        number += 1
         got = run(match[1].replace("\n> ", "\n"), build)
-        wrong = got != match[2]
-        failed |= wrong
-        print(f"{'not ok' if wrong else 'ok'} {number} - README.md: {match[1].splitlines()[0]}")
-        if wrong:
-            print("".join(f"# {line}\n" for line in got.splitlines()), end="")
-    print(f"1..{number}")
-    return 1 if failed or number == 0 else 0
+        tap(got == match[2], f"README.md: {match[1].splitlines()[0]}", got)
+    tap(tap.count > 0, "it shows commands")
+    return tap.end()
 
 
 if __name__ == "__main__":

@@ -1,3 +1,3 @@
 #!/bin/sh
 # Every sample gives the JSON that lies beside it.
-exec "${PYTHON:-python3}" tests/cli/golden.py "${BUILD:-build}/dsn-parse"
+exec sh tests/python tests/cli/golden.py "${BUILD:-build}/dsn-parse"

@@ -11,6 +11,8 @@ import pathlib
 import subprocess
 import sys
 
+from tap import Tap
+
 try:
     from jsonschema import Draft202012Validator
 except ImportError:
@@ -97,23 +99,6 @@ BROKEN_FEEDBACK = [
 ]
 
 
-class Tap:
-    def __init__(self):
-        self.number = 0
-        self.failed = False
-
-    def result(self, name, faults):
-        self.number += 1
-        self.failed |= bool(faults)
-        print(f"{'not ok' if faults else 'ok'} {self.number} - {name}")
-        for fault in faults[:10]:
-            print(f"# {fault}")
-
-    def end(self):
-        print(f"1..{self.number}")
-        return 1 if self.failed else 0
-
-
 def samples():
     found = sorted(SAMPLES.glob("*.eml")) + sorted(SAMPLES.glob("*.mbox"))
     return found + [p for p in sorted(SAMPLES.iterdir()) if (p / "cur").is_dir()]
@@ -177,9 +162,9 @@ def main():
     command = sys.argv[1]
     tap = Tap()
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    tap.result("the schema is one of draft 2020-12", schema_faults(schema))
+    tap.clean("the schema is one of draft 2020-12", schema_faults(schema))
     undescribed = [p for p, part in properties(schema) if not is_described(schema, p, part)]
-    tap.result("every key is described", undescribed)
+    tap.clean("every key is described", undescribed)
 
     validator = Draft202012Validator(schema)
     kinds = set()
@@ -188,9 +173,9 @@ def main():
         for report in reports(command, sample):
             kinds.add(report["kind"])
             faults += faults_of(validator, report)
-        tap.result(f"what {sample} gives is valid", faults)
+        tap.clean(f"what {sample} gives is valid", faults)
     missing = {"dsn", "arf", "mdn", "auto-reply", "other"} - kinds
-    tap.result("there is a sample of every kind", [f"none of {kind}" for kind in sorted(missing)])
+    tap.clean("there is a sample of every kind", [f"none of {kind}" for kind in sorted(missing)])
 
     for sample, changes in (("all-fields", BROKEN), ("feedback-report", BROKEN_FEEDBACK)):
         whole = reports(command, SAMPLES / f"{sample}.eml")[0]
@@ -198,7 +183,7 @@ def main():
             what = "missing" if value is REMOVED else f"as {json.dumps(value)}"
             report = broken(whole, place, value)
             taken = [] if list(faults_of(validator, report)) else ["it is taken for valid"]
-            tap.result(f"{sample}: {place} {what} is refused", taken)
+            tap.clean(f"{sample}: {place} {what} is refused", taken)
     return tap.end()
 
 

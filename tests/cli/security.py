@@ -9,6 +9,8 @@ import pathlib
 import re
 import sys
 
+from tap import Tap
+
 HEADING = "## What comes, and what happens\n"
 FILE = re.compile("`(tests/[^`]+)`((?: “[^”]+”)*)")
 
@@ -53,12 +55,10 @@ def main():
         ("every problem is one that there is", sorted(told - set(known))),
         ("there are enough of them", [] if len(table) > 20 and len(rules) > 4 else [f"{len(table)} rows"]),
     )
-    for number, (name, faults) in enumerate(checks, 1):
-        print(f"{'not ok' if faults else 'ok'} {number} - {name}")
-        for fault in faults:
-            print(f"# {fault}")
-    print(f"1..{len(checks)}")
-    return 1 if any(faults for _, faults in checks) else 0
+    tap = Tap()
+    for name, faults in checks:
+        tap.clean(name, faults)
+    return tap.end()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ import sys
 import tempfile
 
 from cases import CASES, FAMILIES
+from tap import Tap
 
 SIZE = 9_000
 STEPS = (1, 4, 16)
@@ -92,7 +93,7 @@ def fault(growth, statuses):
 def main():
     table = sys.argv[1:2] == ["--table"]
     build, *names = sys.argv[1 + table:]
-    failed = number = 0
+    tap = Tap()
     with tempfile.TemporaryDirectory() as name, concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
         def work(job):
             place, (command, piece) = job
@@ -101,18 +102,12 @@ def main():
             return command, list(measure(build, command, piece, folder))
         for command, results in pool.map(work, enumerate(all_jobs(names))):
             for case, growth, octet, statuses in results:
-                number += 1
-                why = fault(growth, statuses)
-                failed += why is not None
                 if table:
                     print(f"{growth:.2f} {octet:6.0f} {command}: {case.name}", flush=True)
                     continue
-                print(f"{'not ok' if why else 'ok'} {number} - {command}: {case.name}", flush=True)
-                if why:
-                    print(f"# {why}")
-    if not table:
-        print(f"1..{number}")
-    return 1 if failed else 0
+                why = fault(growth, statuses)
+                tap.clean(f"{command}: {case.name}", [why] if why else [])
+    return 0 if table else tap.end()
 
 
 if __name__ == "__main__":

@@ -4,4 +4,4 @@ if ! command -v valgrind >/dev/null 2>&1; then
   echo '1..0 # SKIP there is no Valgrind to count with'
   exit 0
 fi
-exec "${PYTHON:-python3}" -B tests/cost/growth.py "${BUILD:-build}"
+exec sh tests/python tests/cost/growth.py "${BUILD:-build}"

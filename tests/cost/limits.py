@@ -19,6 +19,7 @@ import tempfile
 import threading
 
 from cases import CASES, END, FAMILIES, GROUP, HEADER, REPORT, STATUS, TEXT, nested, times
+from tap import Tap
 
 MEBIBYTE = 1024 * 1024
 # Some inputs are a little larger than they may be.
@@ -162,30 +163,19 @@ def show(job, status, seconds, memory, rules):
 def main():
     table = sys.argv[1:2] == ["--table"]
     build, *names = sys.argv[1 + table:]
-    number = failed = 0
-
-    def result(name, wrong):
-        nonlocal number, failed
-        number += 1
-        failed += bool(wrong)
-        print(f"{'not ok' if wrong else 'ok'} {number} - {name}", flush=True)
-        for fault in wrong:
-            print(f"# {fault}")
-
+    tap = Tap()
     with tempfile.TemporaryDirectory() as folder:
         for row in () if table else LIMITED:
             wrong = try_limit(build, folder, row)
-            result(f"{row[0]} bounds what is read, and says so", [wrong] if wrong else [])
+            tap.clean(f"{row[0]} bounds what is read, and says so", [wrong] if wrong else [])
         for case in [] if table else [c for c in CASES if c.name in MILLIONS]:
-            result(f"{case.name}, in full", list(try_million(build, folder, case)))
+            tap.clean(f"{case.name}, in full", list(try_million(build, folder, case)))
         for job, answer in answers(build, folder, all_jobs(names)):
             if table:
                 show(job, *answer)
             else:
-                result(f"{job[0]}: {job[2] // MEBIBYTE} MiB of {job[1].name}", list(faults(job, *answer)))
-    if not table:
-        print(f"1..{number}")
-    return 1 if failed else 0
+                tap.clean(f"{job[0]}: {job[2] // MEBIBYTE} MiB of {job[1].name}", list(faults(job, *answer)))
+    return 0 if table else tap.end()
 
 
 if __name__ == "__main__":

@@ -148,40 +148,40 @@ def check_report(tap, bin_folder, server, scenario, number, octets):
     key = (server, scenario.name, number)
     report = parse(f"{bin_folder}/dsn-parse", octets)
     wrong, count = fields.differences(octets, report)
-    tap.ok(not wrong, f"{name}: dsn-parse gives its {count} fields", wrong + [octets.decode(errors="replace")])
+    tap(not wrong, f"{name}: dsn-parse gives its {count} fields", *(wrong + [octets.decode(errors="replace")]))
     wrong = of_message(report, server, scenario) + of_recipients(
         report, scenario, scenario.actions[number], DIFFERENCES.get(key, {}))
-    tap.ok(not wrong, f"{name}: who, what, why", wrong + [octets.decode(errors="replace")])
+    tap(not wrong, f"{name}: who, what, why", *(wrong + [octets.decode(errors="replace")]))
     rules, want = lint(f"{bin_folder}/dsn-lint", octets), LINT.get(key, [])
-    tap.ok(rules == want, f"{name}: dsn-lint finds {', '.join(want) or 'nothing'}",
-           [f"it finds {rules}", octets.decode(errors="replace")])
+    tap(rules == want, f"{name}: dsn-lint finds {', '.join(want) or 'nothing'}",
+           f"it finds {rules}", octets.decode(errors="replace"))
 
 
 def check_reports(tap, bin_folder, server, scenario, found, log):
-    good = tap.ok(len(found) == len(scenario.actions),
+    good = tap(len(found) == len(scenario.actions),
                   f"{server}: {scenario.name}: as many reports come back as asked for: {len(scenario.actions)}",
-                  [f"{len(found)} came", *(one.decode(errors="replace") for one in found), log])
+                  f"{len(found)} came", *(one.decode(errors="replace") for one in found), log)
     for number, octets in enumerate(found if good else []):
         check_report(tap, bin_folder, server, scenario, number, octets)
 
 
 def check_run(tap, bin_folder, server, result):
-    if tap.ok(result.started, f"{server.name} starts", [result.log]):
+    if tap(result.started, f"{server.name} starts", result.log):
         for scenario in scenarios_of(server):
             check_reports(tap, bin_folder, server.name, scenario, result.reports[sender(scenario)],
                           result.log)
         asked = [mail.parameters[1] for mail in result.taken]
-        tap.ok(len(asked) == 1 and "NOTIFY=SUCCESS" in asked[0] and "ORCPT=rfc822;jo@dsn.example" in asked[0],
-               f"{server.name} hands the request on to who knows DSN", asked)
-    tap.ok(not result.left, f"{server.name} leaves no process behind", result.left)
+        tap(len(asked) == 1 and "NOTIFY=SUCCESS" in asked[0] and "ORCPT=rfc822;jo@dsn.example" in asked[0],
+               f"{server.name} hands the request on to who knows DSN", *asked)
+    tap(not result.left, f"{server.name} leaves no process behind", *result.left)
 
 
 def main():
     bin_folder, tap = sys.argv[1], Tap()
     unpacked = os.path.join(bin_folder, "mta")
     missing = [one.name for one in SERVERS if not os.path.isdir(os.path.join(unpacked, one.name))]
-    if not tap.ok(not missing, "the mail servers are here", [f"no {missing} in {unpacked}: run `make deps-mta`"]):
-        tap.end()
+    if not tap(not missing, "the mail servers are here", f"no {missing} in {unpacked}: run `make deps-mta`"):
+        return tap.end()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # So that what was started is ended.
     with tempfile.TemporaryDirectory(prefix="dsn-mta.") as work:
         os.chmod(work, 0o755)
@@ -189,8 +189,8 @@ def main():
             runs = list(pool.map(lambda one: run(one, unpacked, work), SERVERS))
     for server, result in zip(SERVERS, runs):
         check_run(tap, bin_folder, server, result)
-    tap.end()
+    return tap.end()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -159,21 +159,21 @@ def compare(name, cases, found):
 
 def try_peer(tap, name, cases, folder):
     found = read_all(PEERS[name], folder)
-    tap.ok(found is not None, f"{name} is here", ["run `make deps-peers`"])
+    tap(found is not None, f"{name} is here", "run `make deps-peers`")
     if found is None:
         return
     result = compare(name, cases, found)
     asked = result.agreed + len(result.differences)
     what = "recipients and statuses" if PEERS[name].has_status else "recipients"
-    tap.ok(not result.differences,
+    tap(not result.differences,
            f"{name} finds the failed {what} of {result.agreed} of {asked} reports "
            f"({result.recipients} recipients; {len(cases) - asked} that it cannot read left out)",
-           [str(len(result.differences)), *result.differences[:8]])
+           str(len(result.differences)), *result.differences[:8])
     for limit in LIMITS:
         if limit[0] == name:
-            tap.ok(result.needed[limit], f"{name} cannot read: {limit[2]} "
+            tap(result.needed[limit], f"{name} cannot read: {limit[2]} "
                    f"({result.needed[limit]} of {result.excused[limit]} reports)",
-                   ["it reads them all: take the row out of LIMITS"])
+                   "it reads them all: take the row out of LIMITS")
 
 
 def main():
@@ -181,11 +181,11 @@ def main():
     with tempfile.TemporaryDirectory(prefix="dsn-test.") as folder:
         folder = pathlib.Path(folder)
         refused = make_all(f"{sys.argv[1]}/dsn-make", folder, cases)
-        tap.ok(not refused, f"dsn-make makes {len(cases)} reports", refused[:5])
+        tap(not refused, f"dsn-make makes {len(cases)} reports", *refused[:5])
         for name in PEERS:
             try_peer(tap, name, cases, folder)
-    tap.end()
+    return tap.end()
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -19,21 +19,10 @@ import sys
 import tempfile
 import time
 
+from tap import Tap
+
 FIELD = re.compile(rb"X-DSN-[A-Za-z-]+:[^\r\n]*(?:\r\n|\n|\r)(?:[ \t][^\r\n]*(?:\r\n|\n|\r))*")
 TEMPFAIL = os.EX_TEMPFAIL
-
-
-class Tap:
-    number = 0
-    failed = False
-
-    def __call__(self, ok, name, *notes):
-        self.number += 1
-        self.failed |= not ok
-        print(f"{'ok' if ok else 'not ok'} {self.number} - {name}")
-        for note in notes if not ok else ():
-            print(f"# {note}")
-        sys.stdout.flush()
 
 
 def unmarked(output):
@@ -259,8 +248,7 @@ def main():
         try_kills(bench, tap, large, 80)
         many = pathlib.Path("samples/many-recipients.eml").read_bytes()
         try_log(bench, tap, [small, many] + reports[:40])
-    print(f"1..{tap.number}")
-    return tap.failed
+    return tap.end()
 
 
 if __name__ == "__main__":

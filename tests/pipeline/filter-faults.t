@@ -8,4 +8,4 @@ if [ ! -e "${BUILD:-build}/tests/fault.so" ]; then
   echo '1..0 # SKIP the calls of this system cannot be made to fail'
   exit 0
 fi
-exec "${PYTHON:-python3}" tests/pipeline/filter-faults.py "${BUILD:-build}"
+exec sh tests/python tests/pipeline/filter-faults.py "${BUILD:-build}"

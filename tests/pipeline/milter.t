@@ -1,8 +1,7 @@
 #!/bin/sh
 # dsn-milter in Postfix and Sendmail, where `make deps-mta` unpacked them.
-export PYTHONDONTWRITEBYTECODE=1
 if [ ! -x "${BUILD:-build}/dsn-milter" ]; then
   echo '1..0 # SKIP it was left out, as libmilter is not here'
   exit 0
 fi
-exec "${PYTHON:-python3}" tests/pipeline/milter_mta.py "${BUILD:-build}"
+exec sh tests/python tests/pipeline/milter_mta.py "${BUILD:-build}"
