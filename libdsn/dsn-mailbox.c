@@ -252,6 +252,30 @@ dsn_mailbox_next (DsnMailbox *mailbox, GError **error)
   }
 }
 
+DsnMessage *
+dsn_mailbox_read_single (const char *path, GError **error)
+{
+  g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
+  g_autoptr (DsnMessage) message = NULL;
+  g_autoptr (DsnMessage) another = NULL;
+  GError *fault = NULL;
+
+  g_return_val_if_fail (path != NULL, NULL);
+  dsn_mailbox_set_max_size (mailbox, G_MAXSIZE / 2);
+  dsn_mailbox_add_path (mailbox, path);
+  message = dsn_mailbox_next (mailbox, &fault);
+  if (message != NULL)
+    another = dsn_mailbox_next (mailbox, &fault);
+  if (message != NULL && another == NULL && fault == NULL)
+    return g_steal_pointer (&message);
+  if (another != NULL)
+    g_set_error (&fault, DSN_ERROR, DSN_ERROR_IO, "%s: there is more than one message in it", path);
+  else if (fault == NULL)
+    g_set_error (&fault, DSN_ERROR, DSN_ERROR_EMPTY, "%s: there is no message in it", path);
+  g_propagate_error (error, fault);
+  return NULL;
+}
+
 void
 dsn_mailbox_get_progress (const DsnMailbox *mailbox, guint64 *done, guint64 *total)
 {

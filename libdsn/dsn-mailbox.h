@@ -114,6 +114,18 @@ DSN_PUBLIC DsnMessage *
 dsn_mailbox_next (DsnMailbox *mailbox, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /**
+ * dsn_mailbox_read_single:
+ * @path: as for dsn_mailbox_add_path()
+ * @error: also %DSN_ERROR_EMPTY where there is no message, %DSN_ERROR_IO where there is more than one
+ *
+ * For an input that is to be one message. It is not cut off, however large.
+ *
+ * Returns: (transfer full) (nullable): the message; %NULL with @error set
+ */
+DSN_PUBLIC DsnMessage *
+dsn_mailbox_read_single (const char *path, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
  * dsn_mailbox_get_progress:
  * @mailbox: a mailbox
  * @done: (out) (optional): octets read so far, of all inputs

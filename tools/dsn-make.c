@@ -157,35 +157,6 @@ make_all (Run *run)
     ;
 }
 
-/* The only message of an input. (transfer full) */
-static GBytes *
-read_original (const char *path, GError **error)
-{
-  g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
-  g_autoptr (DsnMessage) message = NULL;
-  g_autoptr (DsnMessage) another = NULL;
-  g_autoptr (GError) fault = NULL;
-
-  dsn_mailbox_set_max_size (mailbox, G_MAXSIZE / 2);
-  dsn_mailbox_add_path (mailbox, path);
-  message = dsn_mailbox_next (mailbox, error);
-  if (!message) {
-    if (error && !*error)
-      g_set_error (error, DSN_ERROR, DSN_ERROR_EMPTY, "%s: there is no message in it", path);
-    return NULL;
-  }
-  another = dsn_mailbox_next (mailbox, &fault);
-  if (fault) {
-    g_propagate_error (error, g_steal_pointer (&fault));
-    return NULL;
-  }
-  if (!another)
-    return g_bytes_ref (dsn_message_get_bytes (message));
-  g_set_error (error, DSN_ERROR, DSN_ERROR_IO,
-               "%s: there is more than one message in it; which one is the report about?", path);
-  return NULL;
-}
-
 /* A report that was read is made again as it was; what is more than a warning is refused there, too. */
 static gboolean
 is_allowed (const MakeOptions *options, const char *rule)
@@ -214,7 +185,7 @@ set_up_builder (const Run *run, GError **error)
 {
   const MakeOptions *options = run->options;
   g_auto (GStrv) folders = tool_template_folders (options->templates);
-  g_autoptr (GBytes) original = NULL;
+  g_autoptr (DsnMessage) original = NULL;
   DsnTemplate *text_template = NULL;
 
   if (options->template_file) {
@@ -231,9 +202,11 @@ set_up_builder (const Run *run, GError **error)
   dsn_builder_set_return_path (run->builder, options->return_path);
   if (!options->original)
     return TRUE;
-  original = read_original (options->original, error);
-  dsn_builder_set_original (run->builder, original, options->how_much);
-  return original != NULL;
+  original = dsn_mailbox_read_single (options->original, error);
+  if (!original)
+    return FALSE;
+  dsn_builder_set_original (run->builder, dsn_message_get_bytes (original), options->how_much);
+  return TRUE;
 }
 
 /* The last step before anything is read: what is returned, and what a spec was made of, strangers wrote. */

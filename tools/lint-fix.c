@@ -4,31 +4,6 @@
 
 #include "lint-fix.h"
 
-/* The only message of the input; one that is cut off is not written. (transfer full) */
-static DsnMessage *
-read_message (const LintOptions *options, GError **error)
-{
-  const char *path = options->paths[1] ? options->paths[1] : "-";
-  g_autoptr (DsnMailbox) mailbox = dsn_mailbox_new ();
-  g_autoptr (DsnMessage) message = NULL;
-  g_autoptr (DsnMessage) another = NULL;
-
-  dsn_mailbox_set_max_size (mailbox, G_MAXSIZE / 2);
-  dsn_mailbox_add_path (mailbox, path);
-  message = dsn_mailbox_next (mailbox, error);
-  if (!message) {
-    if (error && !*error)
-      g_set_error (error, DSN_ERROR, DSN_ERROR_EMPTY, "%s: there is no message in it", path);
-    return NULL;
-  }
-  another = dsn_mailbox_next (mailbox, NULL);
-  if (!another)
-    return g_steal_pointer (&message);
-  g_set_error (error, DSN_ERROR, DSN_ERROR_IO,
-               "%s: there is more than one message in it; --fix takes one", path);
-  return NULL;
-}
-
 /* Ends the output; without a message there is none. */
 static gboolean
 write_message (ToolOutput *output, GBytes *bytes, GError **error)
@@ -69,12 +44,13 @@ lint_fix (const LintOptions *options)
   g_autoptr (DsnLint) lint = lint_options_make_lint (options);
   g_autoptr (GError) error = NULL;
   ToolOutput *output = tool_output_open (options->output_path, &error);
+  const char *path = options->paths[1] ? options->paths[1] : "-";
   g_autoptr (DsnMessage) message = NULL;
   g_autoptr (GPtrArray) changes = NULL;
   g_autoptr (GBytes) fixed = NULL;
 
   lint_options_give_up_rights (options);
-  message = output ? read_message (options, &error) : NULL;
+  message = output ? dsn_mailbox_read_single (path, &error) : NULL;
   fixed = message ? dsn_fix (lint, message, &changes) : NULL;
   if (!output || !write_message (output, fixed, &error)) {
     tool_warn ("%s", error->message);

@@ -45,6 +45,36 @@ test_large_offset (void)
   remove_tree (folder);
 }
 
+static void
+check_single (const char *folder, const char *octets, const char *expected)
+{
+  g_autofree char *path = g_build_filename (folder, "m", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (DsnMessage) message = NULL;
+
+  make_file (folder, "m", octets);
+  message = dsn_mailbox_read_single (path, &error);
+  g_assert_true ((message == NULL) == (error != NULL));
+  if (message)
+    g_assert_cmpmem (expected, strlen (expected),
+                     g_bytes_get_data (dsn_message_get_bytes (message), NULL),
+                     g_bytes_get_size (dsn_message_get_bytes (message)));
+  else
+    g_assert_cmpstr (error->message + strlen (path), ==, expected);
+}
+
+static void
+test_single (void)
+{
+  g_autofree char *folder = make_folder ();
+
+  check_single (folder, "one", "one");
+  check_single (folder, A "a\n", "a\n");
+  check_single (folder, A "\n" B "b", ": there is more than one message in it");
+  check_single (folder, "", ": is empty: there is no message in it");
+  remove_tree (folder);
+}
+
 /* Errors and streams. */
 
 static void
@@ -276,6 +306,7 @@ main (int argc, char **argv)
   g_test_add_func ("/mailbox/message/keeps-what-it-is-given", test_message);
   if (g_test_slow ())
     g_test_add_func ("/mailbox/file/offset-beyond-4-gib", test_large_offset);
+  g_test_add_func ("/mailbox/single/not-more-nor-less", test_single);
   g_test_add_func ("/mailbox/error/next-input-follows", test_errors);
   g_test_add_func ("/mailbox/error/no-permission", test_unreadable);
   g_test_add_func ("/mailbox/error/read-fails", test_read_error);
