@@ -1,5 +1,6 @@
 """Postfix. Only root may start it; mta.t makes a namespace in which others are root."""
 import os
+import pathlib
 
 from mta import DSN_DOMAIN, GIVE_UP_SECONDS, GROUP, LOCAL_DOMAIN, USER, Mta
 
@@ -39,29 +40,8 @@ delay_warning_time = 1s
 maximal_queue_lifetime = {give_up}s
 """
 
-# service, type, private, unprivileged, chroot, wakeup, maxproc, command
-MASTER = """\
-127.0.0.1:{port} inet n - n - - smtpd
-pickup    unix n - n 60 1 pickup
-cleanup   unix n - n - 0 cleanup
-qmgr      unix n - n 300 1 qmgr
-tlsmgr    unix - - n 1000? 1 tlsmgr
-rewrite   unix - - n - - trivial-rewrite
-bounce    unix - - n - 0 bounce
-defer     unix - - n - 0 bounce
-trace     unix - - n - 0 bounce
-verify    unix - - n - 1 verify
-flush     unix n - n 1000? 0 flush
-proxymap  unix - - n - - proxymap
-smtp      unix - - n - - smtp
-error     unix - - n - - error
-retry     unix - - n - - error
-discard   unix - - n - - discard
-virtual   unix - n n - - virtual
-anvil     unix - - n - 1 anvil
-scache    unix - - n - 1 scache
-postlog   unix-dgram n - n - 1 postlogd
-"""
+# The services, one of which mail comes in by.
+MASTER = pathlib.Path(__file__).with_name("postfix-services.cf").read_text("ascii") + "127.0.0.1:{port} inet n - n - - smtpd\n"
 
 # What `postfix start` would make.
 QUEUE_FOLDERS = """active bounce corrupt defer deferred flush hold incoming private saved trace""".split()

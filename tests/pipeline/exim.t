@@ -1,6 +1,7 @@
 #!/bin/sh
 # The recipe of Exim, run by Exim where `make deps-mta` unpacked one.
 . tests/cli/lib.sh
+. tests/pipeline/mail.sh
 
 root=$bin/mta/exim
 if [ ! -x "$root/usr/sbin/exim4" ] || [ "$(id -u)" -ne 0 ]; then
@@ -69,15 +70,7 @@ begin retry
 EXIM
 } >"$work/exim.conf"
 
-cat >"$work/ordinary.eml" <<'MAIL'
-From: kim@example.org
-To: jo@here.example
-Subject: Lunch
-
-At noon?
-MAIL
-{ printf 'x-dsn-kind : dsn\n' && cat "$work/ordinary.eml"; } >"$work/forged.eml"
-cp samples/failed.eml samples/delayed.eml "$work"
+write_mail jo@here.example
 
 deliver () {
   "$work/exim" -odi -oi -f "$1" jo@here.example <"$work/$2.eml" >>"$work/out" 2>&1

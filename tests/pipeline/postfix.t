@@ -1,6 +1,7 @@
 #!/bin/sh
 # The recipe of Postfix, run by Postfix where `make deps-mta` unpacked one.
 . tests/cli/lib.sh
+. tests/pipeline/mail.sh
 
 root=$bin/mta/postfix
 if [ ! -x "$root/usr/lib/postfix/sbin/master" ] || [ "$(id -u)" -ne 0 ]; then
@@ -77,23 +78,7 @@ maximal_backoff_time = 2s
 CF
 {
   sed -e "s|^smtp  |127.0.0.1:$port|; s|  y  |  n  |; s|/usr/local/bin|$work/bin|" samples/recipes/postfix-master.cf
-  cat <<'CF'
-pickup    unix n - n 1 1 pickup
-cleanup   unix n - n - 0 cleanup
-qmgr      unix n - n 1 1 qmgr
-rewrite   unix - - n - - trivial-rewrite
-bounce    unix - - n - 0 bounce
-defer     unix - - n - 0 bounce
-trace     unix - - n - 0 bounce
-flush     unix n - n 1000? 0 flush
-proxymap  unix - - n - - proxymap
-smtp      unix - - n - - smtp
-error     unix - - n - - error
-retry     unix - - n - - error
-virtual   unix - n n - - virtual
-anvil     unix - - n - 1 anvil
-postlog   unix-dgram n - n - 1 postlogd
-CF
+  cat tests/integration/postfix-services.cf
 } >"$work/etc/master.cf"
 
 LD_LIBRARY_PATH=$libraries MAIL_CONFIG=$work/etc "$root/usr/lib/postfix/sbin/master" -d -c "$work/etc" >"$work/out" 2>&1 &
@@ -101,15 +86,7 @@ server=$!
 trap 'kill $server 2>/dev/null; wait $server 2>/dev/null; rm -rf "$work"' EXIT
 trap 'exit 1' PIPE
 
-cat >"$work/ordinary.eml" <<'MAIL'
-From: kim@example.org
-To: jo@here.example
-Subject: Lunch
-
-At noon?
-MAIL
-{ printf 'X-DSN-Kind: dsn\n' && cat "$work/ordinary.eml"; } >"$work/forged.eml"
-cp samples/failed.eml samples/delayed.eml "$work"
+write_mail jo@here.example
 
 # Sends messages to a mailbox by SMTP: send SENDER MESSAGE…
 send () {

@@ -2,6 +2,7 @@
 # The recipes, run as they stand by the programs that they are for: a bounce of a dead address, a notice of
 # delay and an ordinary message go in, and the right mailbox has each.
 . tests/cli/lib.sh
+. tests/pipeline/mail.sh
 
 recipes=samples/recipes
 python=${PYTHON:-python3}
@@ -14,16 +15,7 @@ if [ "$(id -u)" -eq 0 ]; then
 fi
 chmod 755 "$work"
 
-cat >"$work/ordinary.eml" <<'MAIL'
-From: kim@example.org
-To: jo@example.com
-Subject: Lunch
-Message-ID: <lunch@example.org>
-
-At noon?
-MAIL
-{ printf 'X-DSN-Kind: dsn\nX-DSN-Hard-Bounce: yes\n' && cat "$work/ordinary.eml"; } >"$work/forged.eml"
-cp samples/failed.eml samples/delayed.eml "$work"
+write_mail jo@example.com
 
 has () {
   command -v "$1" >/dev/null 2>&1
