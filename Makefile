@@ -63,7 +63,9 @@ TOOL_OBJECTS = $(patsubst tools/%.c,$(BUILD)/tools/%.o, \
                  $(filter-out tools/dsn-%.c tools/milter-%.c,$(wildcard tools/*.c)))
 MILTER_OBJECTS = $(patsubst tools/%.c,$(BUILD)/tools/%.o,$(sort $(wildcard tools/milter-*.c)))
 UNIT_TESTS   = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(sort $(wildcard tests/unit/test-*.c)))
-CLI_TESTS    = $(sort $(wildcard tests/cli/*.t))
+# Those that wait the most come first, beside those that do not.
+LONG_TESTS   = $(patsubst %,tests/cli/%.t,dsn-milter hard-cases dsn-filter dsn-parse)
+CLI_TESTS    = $(filter-out $(LONG_TESTS),$(sort $(wildcard tests/cli/*.t)))
 BENCHES      = $(patsubst tests/bench/%.c,$(BUILD)/bench/%,$(sort $(wildcard tests/bench/*.c)))
 MANPAGES     = $(sort $(wildcard tools/*.[1-8] libdsn/*.[1-8]))
 
@@ -251,7 +253,7 @@ $(BUILD)/tests/%.so: tests/fault/%.c Makefile | $(BUILD)/tests $(AFTER_DEPS)
 tests: all $(UNIT_TESTS) $(FAULT)
 
 check: tests
-	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) CC="$(CC)" sh tests/run $(UNIT_TESTS) $(CLI_TESTS)
+	@BUILD=$(BUILD) TEST_TIMES=$(TEST_TIMES) CC="$(CC)" sh tests/run $(LONG_TESTS) $(UNIT_TESTS) $(CLI_TESTS)
 
 check-site: site | $(AFTER_DEPS)
 	@BUILD=$(BUILD) LC_ALL=C.UTF-8 prove --timer --exec '' $(sort $(wildcard tests/site/*.t))
