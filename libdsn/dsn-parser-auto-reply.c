@@ -180,7 +180,7 @@ find_subject (const DsnReport *report, const Signs *signs)
 }
 
 char *
-_dsn_auto_reply_find (const DsnReport *report, GMimeMessage *message)
+_dsn_auto_reply_find (const DsnReport *report, GMimeObject *message)
 {
   Signs signs = { .mark = NULL };
 

@@ -120,7 +120,7 @@ visit (const char *name, const char *value, gpointer data)
 }
 
 char *
-_dsn_parser_find_envelope_recipient (const DsnParser *parser, GMimeMessage *message,
+_dsn_parser_find_envelope_recipient (const DsnParser *parser, GMimeObject *message,
                                      GMimeObject *original)
 {
   Search search = { .verps = _dsn_parser_get_verps (parser) };
@@ -145,7 +145,7 @@ may_tell (const DsnReport *report)
 }
 
 void
-_dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
+_dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report, GMimeObject *message,
                            GMimeObject *original)
 {
   g_autofree char *address =

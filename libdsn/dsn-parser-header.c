@@ -27,6 +27,14 @@ set_valid (DsnReport *report, SetHeader set, DsnHeader header, const char *value
 }
 
 static void
+append_mailbox (GString *text, const char *mailbox)
+{
+  if (text->len > 0)
+    g_string_append (text, ", ");
+  g_string_append (text, mailbox);
+}
+
+static void
 append_mailboxes (GString *text, InternetAddressList *list, guint depth)
 {
   int length = list ? internet_address_list_length (list) : 0;
@@ -41,67 +49,9 @@ append_mailboxes (GString *text, InternetAddressList *list, guint depth)
       continue;
     }
     mailbox = internet_address_mailbox_get_addr (INTERNET_ADDRESS_MAILBOX (address));
-    if (!mailbox || !*mailbox)
-      continue;
-    if (text->len > 0)
-      g_string_append (text, ", ");
-    g_string_append (text, mailbox);
+    if (mailbox && *mailbox)
+      append_mailbox (text, mailbox);
   }
-}
-
-static void
-set_addresses (DsnReport *report, SetHeader set, DsnHeader header, InternetAddressList *list)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-
-  append_mailboxes (text, list, 2);
-  set_valid (report, set, header, text->str);
-}
-
-/* GMime's own decoding of a run of encoded-words loses what stands behind padding in it. */
-static void
-set_subject (DsnReport *report, GMimeMessage *message, SetHeader set)
-{
-  GMimeHeaderList *list = g_mime_object_get_header_list (GMIME_OBJECT (message));
-  GMimeHeader *header = g_mime_header_list_get_header (list, "Subject");
-  const char *raw = header ? g_mime_header_get_raw_value (header) : NULL;
-  g_autofree char *unfolded = NULL;
-  g_autofree char *decoded = NULL;
-
-  if (!raw || !strstr (raw, "=?")) {
-    set_valid (report, set, DSN_HEADER_SUBJECT, g_mime_message_get_subject (message));
-    return;
-  }
-  unfolded = g_mime_utils_header_unfold (raw);
-  decoded = _dsn_words_decode (g_strstrip (unfolded));
-  set_valid (report, set, DSN_HEADER_SUBJECT, decoded);
-}
-
-/* GMime's own date does not tell an unknown zone from UTC. */
-static void
-set_date (DsnReport *report, GMimeMessage *message, SetHeader set)
-{
-  const char *value = g_mime_object_get_header (GMIME_OBJECT (message), "Date");
-  g_autofree char *text = value ? _dsn_date_rewrite (value) : NULL;
-
-  set_valid (report, set, DSN_HEADER_DATE, text);
-}
-
-static void
-read_headers (DsnReport *report, GMimeMessage *message, SetHeader set)
-{
-  set_addresses (report, set, DSN_HEADER_FROM, g_mime_message_get_from (message));
-  set_addresses (report, set, DSN_HEADER_TO,
-                 g_mime_message_get_addresses (message, GMIME_ADDRESS_TYPE_TO));
-  set_subject (report, message, set);
-  set_date (report, message, set);
-  set_valid (report, set, DSN_HEADER_MESSAGE_ID, g_mime_message_get_message_id (message));
-}
-
-void
-_dsn_header_read_message (DsnReport *report, GMimeMessage *message)
-{
-  read_headers (report, message, dsn_report_set_header);
 }
 
 /* The address of "Name <address>" or "address", both in atoms alone; NULL for all that takes more to
@@ -123,55 +73,105 @@ read_plain_mailbox (const char *value)
 }
 
 static void
-read_addresses (DsnReport *report, DsnHeader header, const char *value)
+append_addresses (GString *text, const char *value)
 {
-  g_autofree char *plain = read_plain_mailbox (value);
-  g_autofree char *trimmed = NULL;
+  g_autofree char *trimmed = _dsn_trim_value (value);
+  g_autofree char *plain = read_plain_mailbox (trimmed);
   InternetAddressList *list;
 
   if (plain) {
-    dsn_report_set_original_header (report, header, plain);
+    append_mailbox (text, plain);
     return;
   }
-  trimmed = _dsn_trim_value (value);
   list = internet_address_list_parse (NULL, trimmed);
-  set_addresses (report, dsn_report_set_original_header, header, list);
+  append_mailboxes (text, list, 2);
   g_clear_object (&list);
 }
 
-static void
-read_header_field (DsnReport *report, DsnHeader header, const char *value)
+/* What a value that is no list of addresses says. GMime's own date does not tell an unknown zone from UTC; its
+ * decoding of a run of encoded-words loses what stands behind padding in it. (transfer full) (nullable) */
+static char *
+decode_value (DsnHeader header, const char *value)
 {
-  g_autofree char *decoded = NULL;
-
-  switch (header) {
-  case DSN_HEADER_FROM:
-  case DSN_HEADER_TO:
-    read_addresses (report, header, value);
-    return;
-  case DSN_HEADER_DATE:
-    decoded = _dsn_date_rewrite (value);
-    break;
-  case DSN_HEADER_MESSAGE_ID:
-    decoded = g_mime_utils_decode_message_id (value);
-    break;
-  default:
-    decoded = _dsn_words_decode (value);
-  }
-  set_valid (report, dsn_report_set_original_header, header, decoded);
+  if (header == DSN_HEADER_DATE)
+    return _dsn_date_rewrite (value);
+  if (header == DSN_HEADER_MESSAGE_ID)
+    return g_mime_utils_decode_message_id (value);
+  return _dsn_words_decode (value);
 }
 
 static gboolean
-find_header (const DsnScan *scan, DsnHeader *header)
+has_addresses (DsnHeader header)
+{
+  return header == DSN_HEADER_FROM || header == DSN_HEADER_TO;
+}
+
+static void
+read_header_field (DsnReport *report, SetHeader set, DsnHeader header, const char *value)
+{
+  g_autoptr (GString) addresses = NULL;
+  g_autofree char *decoded = NULL;
+
+  if (!has_addresses (header)) {
+    decoded = decode_value (header, value);
+    set_valid (report, set, header, decoded);
+    return;
+  }
+  addresses = g_string_new (NULL);
+  append_addresses (addresses, value);
+  set_valid (report, set, header, addresses->str);
+}
+
+static gboolean
+find_header (const char *name, gsize length, DsnHeader *header)
 {
   for (*header = 0; *header < DSN_HEADER_COUNT; (*header)++) {
-    const char *name = dsn_header_get_name (*header);
+    const char *known = dsn_header_get_name (*header);
 
-    if (strlen (name) == scan->name_length
-        && g_ascii_strncasecmp (name, scan->name, scan->name_length) == 0)
+    if (strlen (known) == length && g_ascii_strncasecmp (known, name, length) == 0)
       return TRUE;
   }
   return FALSE;
+}
+
+/* Of a field that is there again the first counts; but all addresses do. */
+static void
+read_headers (DsnReport *report, GMimeObject *message, SetHeader set)
+{
+  GMimeHeaderList *list = g_mime_object_get_header_list (message);
+  int count = g_mime_header_list_get_count (list);
+  GString *addresses[DSN_HEADER_COUNT] = { NULL };
+  gboolean seen[DSN_HEADER_COUNT] = { FALSE };
+  DsnHeader header;
+
+  for (int i = 0; i < count; i++) {
+    GMimeHeader *field = g_mime_header_list_get_header_at (list, i);
+    const char *name = g_mime_header_get_name (field);
+    g_autofree char *value = NULL;
+
+    if (!find_header (name, strlen (name), &header) || (seen[header] && !has_addresses (header)))
+      continue;
+    seen[header] = TRUE;
+    value = g_strstrip (g_mime_utils_header_unfold (g_mime_header_get_raw_value (field)));
+    if (!has_addresses (header)) {
+      read_header_field (report, set, header, value);
+      continue;
+    }
+    if (!addresses[header])
+      addresses[header] = g_string_new (NULL);
+    append_addresses (addresses[header], value);
+  }
+  for (header = 0; header < DSN_HEADER_COUNT; header++)
+    if (addresses[header]) {
+      set_valid (report, set, header, addresses[header]->str);
+      g_string_free (addresses[header], TRUE);
+    }
+}
+
+void
+_dsn_header_read_message (DsnReport *report, GMimeObject *message)
+{
+  read_headers (report, message, dsn_report_set_header);
 }
 
 /* Reads a text that is a header, or begins with one. */
@@ -193,8 +193,10 @@ read_header_text (DsnReport *report, const char *text, gsize length)
     if (token != DSN_SCAN_FIELD)
       continue;
     fields++;
-    if (find_header (&scan, &header) && !dsn_report_get_original_header (report, header))
-      read_header_field (report, header, _dsn_scan_read_value (&scan));
+    if (find_header (scan.name, scan.name_length, &header)
+        && !dsn_report_get_original_header (report, header))
+      read_header_field (report, dsn_report_set_original_header, header,
+                         _dsn_scan_read_value (&scan));
   }
   _dsn_scan_clear (&scan);
 }
@@ -229,7 +231,7 @@ _dsn_header_read_original (DsnReport *report, GMimeObject *original)
   if (GMIME_IS_MESSAGE_PART (original)) {
     message = g_mime_message_part_get_message (GMIME_MESSAGE_PART (original));
     if (message)
-      read_headers (report, message, dsn_report_set_original_header);
+      read_headers (report, GMIME_OBJECT (message), dsn_report_set_original_header);
     return;
   }
   read_header_part (report, original);

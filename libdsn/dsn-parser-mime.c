@@ -81,6 +81,26 @@ _dsn_mime_free (DsnMime *mime)
   g_free (mime);
 }
 
+/* Where a message begins, behind what an mbox has before it. */
+static gint64
+skip_marks (const char *text, gsize length)
+{
+  const char *at = text;
+  const char *end = text + length;
+
+  for (;;) {
+    const char *mark = at < end && *at == '>' ? at + 1 : at;
+    const char *line_end;
+
+    if (end - mark < 5 || memcmp (mark, "From ", 5) != 0)
+      return at - text;
+    line_end = memchr (mark, '\n', (gsize) (end - mark));
+    at = line_end ? line_end + 1 : end;
+  }
+}
+
+/* For the message itself GMime would make objects of its addresses, over and over; what holds its parts has its
+ * header just as well. */
 DsnMime *
 _dsn_mime_open (GAsyncQueue *idle, GBytes *bytes, gboolean returned_as_text)
 {
@@ -96,8 +116,9 @@ _dsn_mime_open (GAsyncQueue *idle, GBytes *bytes, gboolean returned_as_text)
   g_mime_stream_mem_set_byte_array (GMIME_STREAM_MEM (mime->stream), mime->lent);
   ((ReportStream *) mime->stream)->word =
       returned_as_text ? _dsn_returned_find (data, length) : DSN_NO_OFFSET;
+  g_mime_stream_seek (mime->stream, skip_marks (data, length), GMIME_STREAM_SEEK_SET);
   g_mime_parser_init_with_stream (mime->parser, mime->stream);
-  mime->message = g_mime_parser_construct_message (mime->parser, NULL);
+  mime->message = g_mime_parser_construct_part (mime->parser, NULL);
   return mime;
 }
 

@@ -16,9 +16,9 @@ gsize _dsn_guard_measure (const char *message, gsize length);
 
 /* dsn-parser-mime.c: octets as GMime sees them. */
 
-/* @message is NULL where the octets are no message. It must not outlive them. */
+/* @message, its content with its own header, is NULL where the octets are no message. It must not outlive them. */
 typedef struct {
-  GMimeMessage *message;
+  GMimeObject *message;
   GMimeParser *parser;
   GMimeStream *stream;
   GByteArray *lent;
@@ -45,10 +45,10 @@ typedef struct {
   char *rule;
 } DsnStructure;
 
-void _dsn_structure_find (const DsnParser *parser, GMimeMessage *message, DsnReport *report,
+void _dsn_structure_find (const DsnParser *parser, GMimeObject *message, DsnReport *report,
                           DsnStructure *structure);
 /* Of what no part tells the kind: whether a program answered in the place of a person. */
-void _dsn_structure_find_auto_reply (GMimeMessage *message, const DsnReport *report,
+void _dsn_structure_find_auto_reply (GMimeObject *message, const DsnReport *report,
                                      DsnStructure *structure);
 void _dsn_structure_clear (DsnStructure *structure);
 
@@ -95,7 +95,7 @@ goffset _dsn_returned_find (const char *message, gsize length);
 
 /* dsn-parser-header.c: the header fields that are kept. */
 
-void _dsn_header_read_message (DsnReport *report, GMimeMessage *message);
+void _dsn_header_read_message (DsnReport *report, GMimeObject *message);
 void _dsn_header_read_original (DsnReport *report, GMimeObject *original);
 /* The same where it came back in the text: @text begins with its header, or the message in full. */
 void _dsn_header_read_original_text (DsnReport *report, const char *text, gsize length);
@@ -106,11 +106,11 @@ void _dsn_header_read_original_text (DsnReport *report, const char *text, gsize 
 gboolean _dsn_structure_is_original (GMimeObject *part);
 /* Takes a message for a bounce that people read, if it is one; @bytes is all of it, @kind what its
  * parts say it is. */
-gboolean _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
+gboolean _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeObject *message,
                                 GBytes *bytes, DsnKind kind);
 /* Looks in the human part for the recipients that the machine part of a report does not name; if it
  * names some, for what is said of those that it gives no diagnostic for. */
-void _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeMessage *message);
+void _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeObject *message);
 
 /* dsn-parser-visit.c: header fields by name. */
 
@@ -119,16 +119,16 @@ typedef void (*DsnVisit) (const char *name, const char *value, gpointer data);
 
 /* @names ends with NULL. Each call looks at no more than some fields of the names. */
 void
-_dsn_visit_message (GMimeMessage *message, const char *const *names, DsnVisit visit, gpointer data);
+_dsn_visit_message (GMimeObject *message, const char *const *names, DsnVisit visit, gpointer data);
 /* The same for a returned message or its header, whichever type of part that came in. */
 void _dsn_visit_original (GMimeObject *original, const char *const *names, DsnVisit visit,
                           gpointer data);
 
 /* dsn-parser-envelope.c: where the report does not tell the one address that it is about, the envelope
  * may. To be called before the diagnosis; @original may be NULL. */
-char *_dsn_parser_find_envelope_recipient (const DsnParser *parser, GMimeMessage *message,
+char *_dsn_parser_find_envelope_recipient (const DsnParser *parser, GMimeObject *message,
                                            GMimeObject *original);
-void _dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
+void _dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report, GMimeObject *message,
                                 GMimeObject *original);
 
 /* dsn-parser-feedback.c: the fields of a feedback report, and who complains. */
@@ -148,7 +148,7 @@ char *_dsn_complainant_of_original (const DsnReport *report, GMimeObject *origin
 
 /* By which rule a message is one, as evidence; NULL if it is none. The header of the message must have
  * been read. (transfer full) */
-char *_dsn_auto_reply_find (const DsnReport *report, GMimeMessage *message);
+char *_dsn_auto_reply_find (const DsnReport *report, GMimeObject *message);
 /* Adds the one who answered. */
 void _dsn_auto_reply_read (DsnReport *report, const char *rule);
 
@@ -156,7 +156,7 @@ void _dsn_auto_reply_read (DsnReport *report, const char *rule);
 typedef struct {
   const DsnParser *parser;
   DsnReport *report;
-  GMimeMessage *message;
+  GMimeObject *message;
   GBytes *octets;
   const DsnStructure *structure;
 } DsnParsed;

@@ -167,26 +167,24 @@ claims_delivery_status (GMimeObject *object)
 }
 
 void
-_dsn_structure_find (const DsnParser *parser, GMimeMessage *message, DsnReport *report,
+_dsn_structure_find (const DsnParser *parser, GMimeObject *message, DsnReport *report,
                      DsnStructure *structure)
 {
   Search search = { parser, report, structure, 0 };
-  GMimeObject *object = g_mime_message_get_mime_part (message);
 
   memset (structure, 0, sizeof *structure);
   structure->status = g_ptr_array_new ();
-  if (object)
-    search_object (&search, object, 0);
-  if (structure->kind == DSN_KIND_OTHER && object && claims_delivery_status (object)) {
+  search_object (&search, message, 0);
+  if (structure->kind == DSN_KIND_OTHER && claims_delivery_status (message)) {
     structure->kind = DSN_KIND_DSN;
-    take_siblings (&search, GMIME_MULTIPART (object));
+    take_siblings (&search, GMIME_MULTIPART (message));
   }
-  if (structure->kind == DSN_KIND_OTHER && object)
-    _dsn_complaint_find (object, report, structure);
+  if (structure->kind == DSN_KIND_OTHER)
+    _dsn_complaint_find (message, report, structure);
 }
 
 void
-_dsn_structure_find_auto_reply (GMimeMessage *message, const DsnReport *report,
+_dsn_structure_find_auto_reply (GMimeObject *message, const DsnReport *report,
                                 DsnStructure *structure)
 {
   if (structure->kind == DSN_KIND_OTHER

@@ -34,9 +34,9 @@ clean_value (const char *raw)
 }
 
 void
-_dsn_visit_message (GMimeMessage *message, const char *const *names, DsnVisit visit, gpointer data)
+_dsn_visit_message (GMimeObject *message, const char *const *names, DsnVisit visit, gpointer data)
 {
-  GMimeHeaderList *list = g_mime_object_get_header_list (GMIME_OBJECT (message));
+  GMimeHeaderList *list = g_mime_object_get_header_list (message);
   int count = g_mime_header_list_get_count (list);
 
   for (int i = 0, visits = 0; i < count && visits < MAX_VISITS; i++) {
@@ -93,5 +93,5 @@ _dsn_visit_original (GMimeObject *original, const char *const *names, DsnVisit v
   }
   message = g_mime_message_part_get_message (GMIME_MESSAGE_PART (original));
   if (message)
-    _dsn_visit_message (message, names, visit, data);
+    _dsn_visit_message (GMIME_OBJECT (message), names, visit, data);
 }

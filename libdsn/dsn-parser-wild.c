@@ -112,17 +112,15 @@ read_texts (Wild *wild, GMimeObject *object)
 }
 
 static void
-wild_open (Wild *wild, GMimeMessage *message, GBytes *bytes)
+wild_open (Wild *wild, GMimeObject *message, GBytes *bytes)
 {
-  GMimeObject *object = g_mime_message_get_mime_part (message);
-
-  if (is_broken (object, MAX_DEPTH)) {
+  if (is_broken (message, MAX_DEPTH)) {
     wild->text = get_raw_body (bytes);
     wild->first_length = strlen (wild->text);
   } else {
-    read_texts (wild, object);
+    read_texts (wild, message);
   }
-  wild->original_part = object ? find_original_part (object, MAX_DEPTH) : NULL;
+  wild->original_part = find_original_part (message, MAX_DEPTH);
   wild->end =
       _dsn_wild_find_original (wild->text, wild->text + strlen (wild->text), &wild->original);
 }
@@ -168,7 +166,7 @@ note_missing_part (DsnReport *report)
 typedef struct {
   const DsnParser *parser;
   const DsnReport *report;
-  GMimeMessage *message;
+  GMimeObject *message;
   GMimeObject *original_part;
 } Asked;
 
@@ -190,7 +188,7 @@ find_envelope_recipient (gconstpointer data)
 }
 
 static gboolean
-read_text (const DsnParser *parser, DsnReport *report, GMimeMessage *message, const Wild *wild)
+read_text (const DsnParser *parser, DsnReport *report, GMimeObject *message, const Wild *wild)
 {
   Asked asked = { parser, report, message, wild->original_part };
   DsnWildQuestions questions = { is_automatic_reply, find_envelope_recipient, &asked };
@@ -217,7 +215,7 @@ set_feedback (DsnReport *report)
 }
 
 gboolean
-_dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
+_dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeObject *message,
                        GBytes *bytes, DsnKind kind)
 {
   Wild wild;
@@ -274,7 +272,7 @@ lacks_diagnostic (const DsnReport *report)
 }
 
 void
-_dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeMessage *message)
+_dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeObject *message)
 {
   g_autofree char *format = g_strdup (dsn_report_get_format (report));
   const char *text = dsn_report_get_explanation (report);

@@ -113,7 +113,7 @@ is_global (GMimeObject *part)
 }
 
 static void
-parse_delivery_status (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
+parse_delivery_status (const DsnParser *parser, DsnReport *report, GMimeObject *message,
                        const DsnStructure *structure)
 {
   GPtrArray *parts = structure->status;
@@ -153,7 +153,7 @@ may_be_wild (DsnKind kind)
 }
 
 static void
-parse_kind (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
+parse_kind (const DsnParser *parser, DsnReport *report, GMimeObject *message,
             const DsnStructure *structure)
 {
   dsn_report_set_kind (report, structure->kind);
@@ -166,7 +166,7 @@ parse_kind (const DsnParser *parser, DsnReport *report, GMimeMessage *message,
 }
 
 static void
-parse_message (const DsnParser *parser, DsnReport *report, GMimeMessage *message, GBytes *bytes,
+parse_message (const DsnParser *parser, DsnReport *report, GMimeObject *message, GBytes *bytes,
                DsnParserLook look, gpointer data)
 {
   DsnStructure structure;

@@ -8,7 +8,7 @@
 const char *
 _dsn_wild_header (const DsnWild *wild, const char *name)
 {
-  return g_mime_object_get_header (GMIME_OBJECT (wild->message), name);
+  return g_mime_object_get_header (wild->message, name);
 }
 
 gboolean

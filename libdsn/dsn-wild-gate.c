@@ -131,19 +131,19 @@ is_subject (const char *subject)
 }
 
 static gboolean
-has_field (GMimeMessage *message)
+has_field (GMimeObject *message)
 {
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (g_mime_object_get_header (GMIME_OBJECT (message), fields[i]))
+    if (g_mime_object_get_header (message, fields[i]))
       return TRUE;
   return FALSE;
 }
 
 /* RFC 5321 section 4.5.5: notifications go out with a null return path. */
 static gboolean
-has_null_sender (GMimeMessage *message)
+has_null_sender (GMimeObject *message)
 {
-  const char *path = g_mime_object_get_header (GMIME_OBJECT (message), "Return-Path");
+  const char *path = g_mime_object_get_header (message, "Return-Path");
 
   while (path && g_ascii_isspace (*path))
     path++;
@@ -151,17 +151,17 @@ has_null_sender (GMimeMessage *message)
 }
 
 gboolean
-_dsn_wild_is_from_system (GMimeMessage *message, const DsnReport *report)
+_dsn_wild_is_from_system (GMimeObject *message, const DsnReport *report)
 {
   const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
 
-  if (!from && g_mime_object_get_header (GMIME_OBJECT (message), "From"))
+  if (!from && g_mime_object_get_header (message, "From"))
     return TRUE;
   return (from && is_sender (from)) || has_null_sender (message);
 }
 
 gboolean
-_dsn_wild_is_likely (GMimeMessage *message, const DsnReport *report)
+_dsn_wild_is_likely (GMimeObject *message, const DsnReport *report)
 {
   const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
 

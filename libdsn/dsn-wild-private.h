@@ -29,7 +29,7 @@ typedef struct {
 /* dsn-wild.c: one message being read. */
 
 typedef struct {
-  GMimeMessage *message;
+  GMimeObject *message;
   /* The addresses of the From field, and the subject, decoded; "" where there is none. */
   const char *from;
   const char *subject;
@@ -70,15 +70,15 @@ typedef struct {
 } DsnWildFamily;
 
 /* Whether a message is worth its text being looked at: by its header alone. */
-gboolean _dsn_wild_is_likely (GMimeMessage *message, const DsnReport *report);
+gboolean _dsn_wild_is_likely (GMimeObject *message, const DsnReport *report);
 
 /* Whether a mail system wrote a message, and not a person: it has no sender to answer to, or one of the
  * names that mail systems have. */
-gboolean _dsn_wild_is_from_system (GMimeMessage *message, const DsnReport *report);
+gboolean _dsn_wild_is_from_system (GMimeObject *message, const DsnReport *report);
 
 /* What is read of a message: its text up to the message that came back. @questions may be NULL. */
 typedef struct {
-  GMimeMessage *message;
+  GMimeObject *message;
   const char *text;
   gsize length;
   const DsnWildQuestions *questions;

@@ -202,14 +202,14 @@ try_all (void)
 
 /* In the middle of parsing, and of making a report. */
 
-EXPORT void *g_mime_parser_construct_message (void *parser, void *options);
+EXPORT void *g_mime_parser_construct_part (void *parser, void *options);
 EXPORT ssize_t g_mime_object_write_to_stream (void *object, void *options, void *stream);
 
 EXPORT void *
-g_mime_parser_construct_message (void *parser, void *options)
+g_mime_parser_construct_part (void *parser, void *options)
 {
-  __typeof__ (&g_mime_parser_construct_message) real =
-      (__typeof__ (real)) dlsym (RTLD_NEXT, "g_mime_parser_construct_message");
+  __typeof__ (&g_mime_parser_construct_part) real =
+      (__typeof__ (real)) dlsym (RTLD_NEXT, "g_mime_parser_construct_part");
 
   try_all ();
   return real (parser, options);

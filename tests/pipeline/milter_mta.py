@@ -122,7 +122,9 @@ class Rig:
         return smtplib.SMTP("127.0.0.1", self.server.port, timeout=60)
 
     def boxes(self):
-        return [path for path in glob.glob(self.server.path("boxes", "*")) if os.path.getsize(path)]
+        # A lock, too, is there for a while.
+        paths = [p for p in glob.glob(self.server.path("boxes", "*")) if not p.endswith(".lock")]
+        return [path for path in paths if os.path.getsize(path)]
 
     def take(self):
         """The one message that was delivered, and its mailbox."""

@@ -45,6 +45,10 @@ static const Row rows[] = {
   { "kind/other-with-fields-in-a-text-of-a-person", FROM_PERSON FIELDS, "other", NULL, "" },
   { "kind/dsn-comes-before-auto-reply", "Auto-Submitted: auto-replied\n" REPORT TEXT STATUS END,
     "dsn rfc3464 user@example.net:5.1.1", "Sorry.", "" },
+  { "kind/behind-the-mark-of-an-mbox",
+    "From x Mon Nov 23 10:00:00 2026\n>From y\n" REPORT TEXT STATUS END,
+    "dsn rfc3464 user@example.net:5.1.1", "Sorry.", "" },
+  { "kind/nothing-behind-the-mark-of-an-mbox", "From x", "other", NULL, "not-a-message" },
   { "kind/nothing", "", "other", NULL, "not-a-message" },
   { "kind/no-header", "no header\n\nat all\n", "other", NULL, "not-a-message" },
 
@@ -205,6 +209,19 @@ test_header (void)
                    "42@example.com");
 }
 
+static void
+test_header_again (void)
+{
+  g_autoptr (DsnReport) report = parse_text (
+      "From: a@example.com\nSubject: one\nMessage-ID: <1@example.com>\nTo: Jo <b@example.com>\n"
+      "Subject: two\nMessage-ID: <2@example.com>\nTo: c@example.com\n\nHello\n");
+
+  g_assert_cmpstr (dsn_report_get_header (report, DSN_HEADER_SUBJECT), ==, "one");
+  g_assert_cmpstr (dsn_report_get_header (report, DSN_HEADER_MESSAGE_ID), ==, "1@example.com");
+  g_assert_cmpstr (dsn_report_get_header (report, DSN_HEADER_TO), ==,
+                   "b@example.com, c@example.com");
+}
+
 /* In which types the original comes, and whether it is whole. */
 typedef struct {
   const char *path;
@@ -274,6 +291,7 @@ main (int argc, char **argv)
   ADD_ROWS ("/parser/", rows, test_row);
   g_test_add_func ("/parser/line-ends", test_line_ends);
   g_test_add_func ("/parser/header", test_header);
+  g_test_add_func ("/parser/header-again/first-counts-but-all-addresses", test_header_again);
   g_test_add_func ("/parser/rules-of-ones-own", test_phrases);
   ADD_ROWS ("/parser/original/", originals, test_original);
   return g_test_run ();
