@@ -33,6 +33,10 @@ static const MilterConfig *config;
 
 static gint n_sessions;
 
+/* Of the server that negotiated last. One that goes on with its next client on the same connection (SMFIC_QUIT_NC)
+ * does not negotiate again, while libmilter has taken it for closed. */
+static gint leading_space;
+
 static Session *
 get_session (SMFICTX *context)
 {
@@ -41,6 +45,7 @@ get_session (SMFICTX *context)
   if (session)
     return session;
   session = g_new0 (Session, 1);
+  session->leading_space = g_atomic_int_get (&leading_space);
   milter_message_init (&session->message);
   smfi_setpriv (context, session);
   g_atomic_int_inc (&n_sessions);
@@ -62,6 +67,7 @@ on_negotiate (SMFICTX *context, unsigned long actions, unsigned long steps,
     return SMFIS_REJECT;
   }
   session->leading_space = (steps & SMFIP_HDR_LEADSPC) != 0;
+  g_atomic_int_set (&leading_space, session->leading_space);
   *wanted_actions = ACTIONS;
   /* libmilter has put in what there are no callbacks for. */
   *wanted_steps = (*wanted_steps & ~(unsigned long) SMFIP_SKIP) | SILENT;

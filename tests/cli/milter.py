@@ -164,6 +164,9 @@ def try_forged(tap, folder):
         client = milter.connect()
         _, header = client.filter(b"X-DSN-Kind: mine\nX-Bounce-Kind: dsn\n" + ORDINARY)
         tap(header.startswith(b"X-Bounce-Kind: other\nX-DSN-Kind: mine\nFrom"), "fields may begin in another way", header)
+        client.send("K")
+        _, header = client.filter(ORDINARY)
+        tap(header.startswith(b"X-Bounce-Kind: other\nFrom: kim"), "a connection may go on with the server's next client", header)
         client.close()
 
 
