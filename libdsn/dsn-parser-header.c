@@ -54,20 +54,35 @@ append_mailboxes (GString *text, InternetAddressList *list, guint depth)
   }
 }
 
-/* The address of "Name <address>" or "address", both in atoms alone; NULL for all that takes more to
- * read. Most are so, and GMime makes two objects of each. (transfer full) */
+#define PLAIN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+ "
+
+/* " (Name)" */
+static gboolean
+is_plain_comment (const char *text)
+{
+  return strncmp (text, " (", 2) == 0 && strcmp (text + 2 + strspn (text + 2, PLAIN), ")") == 0;
+}
+
+/* The address of "Name <address>", with the name in quotation marks or without, of "address (Name)" or of
+ * "address", all in atoms; NULL for what takes more to read. Most are so, and GMime makes two objects of
+ * each. (transfer full) */
 static char *
 read_plain_mailbox (const char *value)
 {
-  static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+ ";
-  const char *angle = value + strspn (value, plain);
-  const char *start = *angle == '<' ? angle + 1 : value;
-  gsize length = strcspn (start, ">");
+  gboolean quoted = *value == '"';
+  const char *name_end = value + quoted + strspn (value + quoted, PLAIN);
+  const char *start = value;
+  const char *rest;
   g_autofree char *address = NULL;
 
-  if (strlen (start) != length + (start > value))
+  if (quoted && strncmp (name_end, "\" <", 3) == 0)
+    start = name_end + 3;
+  else if (!quoted && *name_end == '<')
+    start = name_end + 1;
+  rest = start + strcspn (start, start > value ? ">" : " ");
+  if (start > value ? strcmp (rest, ">") != 0 : *rest && !is_plain_comment (rest))
     return NULL;
-  address = g_strndup (start, length);
+  address = g_strndup (start, (gsize) (rest - start));
   return _dsn_is_mailbox (address, FALSE) && !strpbrk (address, "\"[") ? g_steal_pointer (&address)
                                                                        : NULL;
 }
@@ -75,14 +90,15 @@ read_plain_mailbox (const char *value)
 static void
 append_addresses (GString *text, const char *value)
 {
-  g_autofree char *trimmed = _dsn_trim_value (value);
-  g_autofree char *plain = read_plain_mailbox (trimmed);
+  g_autofree char *plain = read_plain_mailbox (value);
+  g_autofree char *trimmed = NULL;
   InternetAddressList *list;
 
   if (plain) {
     append_mailbox (text, plain);
     return;
   }
+  trimmed = _dsn_trim_value (value);
   list = internet_address_list_parse (NULL, trimmed);
   append_mailboxes (text, list, 2);
   g_clear_object (&list);

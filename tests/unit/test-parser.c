@@ -222,6 +222,33 @@ test_header_again (void)
                    "b@example.com, c@example.com");
 }
 
+/* The forms that are read without GMime, and what looks like one. */
+static void
+test_addresses (void)
+{
+  static const char *const rows[][2] = {
+    { "a@example.com", "a@example.com" },
+    { "<a@example.com>", "a@example.com" },
+    { "Jo <a@example.com>", "a@example.com" },
+    { "\"Jo Doe\" <a@example.com>", "a@example.com" },
+    { "a@example.com (Jo Doe)", "a@example.com" },
+    { "\"Doe, Jo\" <a@example.com>", "a@example.com" },
+    { "a@example.com (Jo (Doe))", "a@example.com" },
+    { "\"<b@example.com>\" <a@example.com>", "a@example.com" },
+    { "(b@example.com) a@example.com", "a@example.com" },
+    { "Jo <a@example.com>, b@example.com (Kim)", "a@example.com, b@example.com" },
+    { "a@example.com (Jo), b@example.com", "a@example.com, b@example.com" },
+    { "\"a\"@example.com", "\"a\"@example.com" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
+    g_autofree char *text = g_strdup_printf ("From: %s\n\nHello\n", rows[i][0]);
+    g_autoptr (DsnReport) report = parse_text (text);
+
+    g_assert_cmpstr (dsn_report_get_header (report, DSN_HEADER_FROM), ==, rows[i][1]);
+  }
+}
+
 /* In which types the original comes, and whether it is whole. */
 typedef struct {
   const char *path;
@@ -291,6 +318,7 @@ main (int argc, char **argv)
   ADD_ROWS ("/parser/", rows, test_row);
   g_test_add_func ("/parser/line-ends", test_line_ends);
   g_test_add_func ("/parser/header", test_header);
+  g_test_add_func ("/parser/header/addresses-in-every-form", test_addresses);
   g_test_add_func ("/parser/header-again/first-counts-but-all-addresses", test_header_again);
   g_test_add_func ("/parser/rules-of-ones-own", test_phrases);
   ADD_ROWS ("/parser/original/", originals, test_original);
