@@ -226,7 +226,7 @@ test_header_again (void)
 static void
 test_addresses (void)
 {
-  static const char *const rows[][2] = {
+  static const char *const forms[][2] = {
     { "a@example.com", "a@example.com" },
     { "<a@example.com>", "a@example.com" },
     { "Jo <a@example.com>", "a@example.com" },
@@ -241,11 +241,11 @@ test_addresses (void)
     { "\"a\"@example.com", "\"a\"@example.com" },
   };
 
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++) {
-    g_autofree char *text = g_strdup_printf ("From: %s\n\nHello\n", rows[i][0]);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++) {
+    g_autofree char *text = g_strdup_printf ("From: %s\n\nHello\n", forms[i][0]);
     g_autoptr (DsnReport) report = parse_text (text);
 
-    g_assert_cmpstr (dsn_report_get_header (report, DSN_HEADER_FROM), ==, rows[i][1]);
+    g_assert_cmpstr (dsn_report_get_header (report, DSN_HEADER_FROM), ==, forms[i][1]);
   }
 }
 
