@@ -201,7 +201,7 @@ _dsn_wild_next_section (const DsnWild *wild, const char **at, DsnSpan *title, Ds
 /* Whether a title of the text begins with some words, in any letter case. */
 gboolean _dsn_wild_has_section (const DsnWild *wild, const char *words);
 
-/* dsn-wild-transcript.c: SMTP sessions. */
+/* dsn-wild-transcript.c: SMTP dialogues. */
 
 /* Says what a transcript has of the recipients, but for those of which something was said before. If
  * @is_listed they are known already, else it is the transcript that names them. */

@@ -1,4 +1,4 @@
-/* dsn-wild-transcript.c: what was said in an SMTP session, as Sendmail and its kin write it down.
+/* dsn-wild-transcript.c: what was said in an SMTP dialogue, as Sendmail and its kin write it down.
  *
  *     >>> RCPT To:<jo@example.net>
  *     <<< 550 5.1.1 no such user
