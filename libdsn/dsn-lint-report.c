@@ -10,8 +10,8 @@ case_init (DsnLintCase *c, const DsnParsed *parsed)
 
   c->parsed = parsed;
   c->report = parsed->report;
-  c->text = g_bytes_get_data (parsed->octets, &c->length);
-  c->is_top_level = !container || object == parsed->message;
+  c->text = g_bytes_get_data (parsed->mime->octets, &c->length);
+  c->is_top_level = !container || object == parsed->mime->message;
   c->is_own_message = c->is_top_level;
   _dsn_layout_init (&c->layout, c->text, c->length,
                     container ? g_mime_multipart_get_boundary (container) : NULL, 0);
@@ -38,7 +38,7 @@ run_checks (DsnLintCase *c)
   const DsnStructure *structure = c->parsed->structure;
 
   if (!c->is_top_level)
-    c->is_own_message = holds (c->parsed->message, GMIME_OBJECT (structure->container),
+    c->is_own_message = holds (c->parsed->mime->message, GMIME_OBJECT (structure->container),
                                dsn_parser_get_limit (c->parsed->parser, DSN_LIMIT_DEPTH));
   _dsn_lint_check_message (c);
   _dsn_lint_check_octets (c);

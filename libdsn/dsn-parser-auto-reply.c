@@ -180,13 +180,13 @@ find_subject (const DsnReport *report, const Signs *signs)
 }
 
 char *
-_dsn_auto_reply_find (const DsnReport *report, GMimeObject *message)
+_dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *header)
 {
   Signs signs = { .mark = NULL };
 
   if (is_from_mail_system (report))
     return NULL;
-  _dsn_visit_message (message, names, read_sign, &signs);
+  _dsn_visit_header (header, names, read_sign, &signs);
   return signs.mark ? signs.mark : find_subject (report, &signs);
 }
 

@@ -120,12 +120,12 @@ visit (const char *name, const char *value, gpointer data)
 }
 
 char *
-_dsn_parser_find_envelope_recipient (const DsnParser *parser, GMimeObject *message,
+_dsn_parser_find_envelope_recipient (const DsnParser *parser, const DsnHeaderSection *header,
                                      GMimeObject *original)
 {
   Search search = { .verps = _dsn_parser_get_verps (parser) };
 
-  _dsn_visit_message (message, names_of_report, visit, &search);
+  _dsn_visit_header (header, names_of_report, visit, &search);
   if (original)
     _dsn_visit_original (original, names_of_original, visit, &search);
   if (search.is_doubtful)
@@ -145,11 +145,11 @@ may_tell (const DsnReport *report)
 }
 
 void
-_dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report, GMimeObject *message,
-                           GMimeObject *original)
+_dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report,
+                           const DsnHeaderSection *header, GMimeObject *original)
 {
   g_autofree char *address =
-      may_tell (report) ? _dsn_parser_find_envelope_recipient (parser, message, original) : NULL;
+      may_tell (report) ? _dsn_parser_find_envelope_recipient (parser, header, original) : NULL;
   DsnRecipient *recipient;
 
   if (!address)

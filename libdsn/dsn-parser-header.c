@@ -152,23 +152,21 @@ find_header (const char *name, gsize length, DsnHeader *header)
 
 /* Of a field that is there again the first counts; but all addresses do. */
 static void
-read_headers (DsnReport *report, GMimeObject *message, SetHeader set)
+read_section (DsnReport *report, const DsnHeaderSection *section, SetHeader set)
 {
-  GMimeHeaderList *list = g_mime_object_get_header_list (message);
-  int count = g_mime_header_list_get_count (list);
   GString *addresses[DSN_HEADER_COUNT] = { NULL };
   gboolean seen[DSN_HEADER_COUNT] = { FALSE };
+  const DsnHeaderField *field;
   DsnHeader header;
 
-  for (int i = 0; i < count; i++) {
-    GMimeHeader *field = g_mime_header_list_get_header_at (list, i);
-    const char *name = g_mime_header_get_name (field);
+  for (guint i = 0; (field = _dsn_header_section_get (section, i)) != NULL; i++) {
     g_autofree char *value = NULL;
 
-    if (!find_header (name, strlen (name), &header) || (seen[header] && !has_addresses (header)))
+    if (!find_header (field->name, field->name_length, &header)
+        || (seen[header] && !has_addresses (header)))
       continue;
     seen[header] = TRUE;
-    value = g_strstrip (g_mime_utils_header_unfold (g_mime_header_get_raw_value (field)));
+    value = _dsn_header_field_unfold (field, G_MAXSIZE);
     if (!has_addresses (header)) {
       read_header_field (report, set, header, value);
       continue;
@@ -185,9 +183,9 @@ read_headers (DsnReport *report, GMimeObject *message, SetHeader set)
 }
 
 void
-_dsn_header_read_message (DsnReport *report, GMimeObject *message)
+_dsn_header_read_message (DsnReport *report, const DsnHeaderSection *header)
 {
-  read_headers (report, message, dsn_report_set_header);
+  read_section (report, header, dsn_report_set_header);
 }
 
 /* Reads a text that is a header, or begins with one. */
@@ -228,6 +226,17 @@ read_header_part (DsnReport *report, GMimeObject *part)
   _dsn_content_close (&content);
 }
 
+static void
+read_header_object (DsnReport *report, GMimeObject *message)
+{
+  DsnHeaderSection section;
+
+  _dsn_header_section_init (&section);
+  _dsn_header_section_read_object (&section, message);
+  read_section (report, &section, dsn_report_set_original_header);
+  _dsn_header_section_clear (&section);
+}
+
 static gboolean
 is_message_type (GMimeObject *part)
 {
@@ -247,7 +256,7 @@ _dsn_header_read_original (DsnReport *report, GMimeObject *original)
   if (GMIME_IS_MESSAGE_PART (original)) {
     message = g_mime_message_part_get_message (GMIME_MESSAGE_PART (original));
     if (message)
-      read_headers (report, GMIME_OBJECT (message), dsn_report_set_original_header);
+      read_header_object (report, GMIME_OBJECT (message));
     return;
   }
   read_header_part (report, original);

@@ -4,6 +4,7 @@
 
 #include "dsn-gmime-private.h"
 
+#include "dsn-header-section-private.h"
 #include "dsn-parser.h"
 #include "dsn-private.h"
 
@@ -14,11 +15,14 @@ G_BEGIN_DECLS
 /* How many octets of a message GMime may be given. */
 gsize _dsn_guard_measure (const char *message, gsize length);
 
-/* dsn-parser-mime.c: octets as GMime sees them. */
+/* dsn-parser-mime.c: a message, taken apart. */
 
-/* @message, its content with its own header, is NULL where the octets are no message. It must not outlive them. */
+/* @message is what it holds, as GMime sees that: NULL where the octets are no message. Its own fields are
+ * in @header. None of it may outlive the octets. */
 typedef struct {
+  DsnHeaderSection header;
   GMimeObject *message;
+  GBytes *octets;
   GMimeParser *parser;
   GMimeStream *stream;
   GByteArray *lent;
@@ -26,9 +30,10 @@ typedef struct {
 
 /* To be called before the others. */
 void _dsn_mime_start (void);
-/* @idle: of DsnMime, to take one from and to give it back to. With @returned_as_text GMime makes no
- * message of the one that was returned, where it is certain which part holds that. */
-DsnMime *_dsn_mime_open (GAsyncQueue *idle, GBytes *bytes, gboolean returned_as_text);
+/* @idle: of DsnMime, to take one from and to give it back to. Unless it is to see @all, GMime is not given
+ * what it would make objects of for nothing: fields of the header that do not tell of the content, and the
+ * message that was returned, where it is certain which part holds that. */
+DsnMime *_dsn_mime_open (GAsyncQueue *idle, GBytes *octets, gboolean all);
 void _dsn_mime_close (GAsyncQueue *idle, DsnMime *mime);
 void _dsn_mime_free (DsnMime *mime);
 
@@ -48,7 +53,7 @@ typedef struct {
 void _dsn_structure_find (const DsnParser *parser, GMimeObject *message, DsnReport *report,
                           DsnStructure *structure);
 /* Of what no part tells the kind: whether a program answered in the place of a person. */
-void _dsn_structure_find_auto_reply (GMimeObject *message, const DsnReport *report,
+void _dsn_structure_find_auto_reply (const DsnHeaderSection *header, const DsnReport *report,
                                      DsnStructure *structure);
 void _dsn_structure_clear (DsnStructure *structure);
 
@@ -95,7 +100,7 @@ goffset _dsn_returned_find (const char *message, gsize length);
 
 /* dsn-parser-header.c: the header fields that are kept. */
 
-void _dsn_header_read_message (DsnReport *report, GMimeObject *message);
+void _dsn_header_read_message (DsnReport *report, const DsnHeaderSection *header);
 void _dsn_header_read_original (DsnReport *report, GMimeObject *original);
 /* The same where it came back in the text: @text begins with its header, or the message in full. */
 void _dsn_header_read_original_text (DsnReport *report, const char *text, gsize length);
@@ -104,13 +109,12 @@ void _dsn_header_read_original_text (DsnReport *report, const char *text, gsize 
 
 /* Whether a part holds the message that came back, or its header. */
 gboolean _dsn_structure_is_original (GMimeObject *part);
-/* Takes a message for a bounce that people read, if it is one; @bytes is all of it, @kind what its
- * parts say it is. */
-gboolean _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeObject *message,
-                                GBytes *bytes, DsnKind kind);
+/* Takes a message for a bounce that people read, if it is one; @kind is what its parts say it is. */
+gboolean _dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, const DsnMime *mime,
+                                DsnKind kind);
 /* Looks in the human part for the recipients that the machine part of a report does not name; if it
  * names some, for what is said of those that it gives no diagnostic for. */
-void _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeObject *message);
+void _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, const DsnMime *mime);
 
 /* dsn-parser-visit.c: header fields by name. */
 
@@ -118,18 +122,18 @@ void _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeOb
 typedef void (*DsnVisit) (const char *name, const char *value, gpointer data);
 
 /* @names ends with NULL. Each call looks at no more than some fields of the names. */
-void
-_dsn_visit_message (GMimeObject *message, const char *const *names, DsnVisit visit, gpointer data);
+void _dsn_visit_header (const DsnHeaderSection *header, const char *const *names, DsnVisit visit,
+                        gpointer data);
 /* The same for a returned message or its header, whichever type of part that came in. */
 void _dsn_visit_original (GMimeObject *original, const char *const *names, DsnVisit visit,
                           gpointer data);
 
 /* dsn-parser-envelope.c: where the report does not tell the one address that it is about, the envelope
  * may. To be called before the diagnosis; @original may be NULL. */
-char *_dsn_parser_find_envelope_recipient (const DsnParser *parser, GMimeObject *message,
+char *_dsn_parser_find_envelope_recipient (const DsnParser *parser, const DsnHeaderSection *header,
                                            GMimeObject *original);
-void _dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report, GMimeObject *message,
-                                GMimeObject *original);
+void _dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report,
+                                const DsnHeaderSection *header, GMimeObject *original);
 
 /* dsn-parser-feedback.c: the fields of a feedback report, and who complains. */
 void _dsn_parser_read_feedback (const DsnParser *parser, DsnReport *report,
@@ -148,16 +152,15 @@ char *_dsn_complainant_of_original (const DsnReport *report, GMimeObject *origin
 
 /* By which rule a message is one, as evidence; NULL if it is none. The header of the message must have
  * been read. (transfer full) */
-char *_dsn_auto_reply_find (const DsnReport *report, GMimeObject *message);
+char *_dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *header);
 /* Adds the one who answered. */
 void _dsn_auto_reply_read (DsnReport *report, const char *rule);
 
-/* dsn-parser.c: what a report was read from, while it is there. @octets is what GMime was given. */
+/* dsn-parser.c: what a report was read from, while it is there. */
 typedef struct {
   const DsnParser *parser;
   DsnReport *report;
-  GMimeObject *message;
-  GBytes *octets;
+  const DsnMime *mime;
   const DsnStructure *structure;
 } DsnParsed;
 

@@ -184,11 +184,11 @@ _dsn_structure_find (const DsnParser *parser, GMimeObject *message, DsnReport *r
 }
 
 void
-_dsn_structure_find_auto_reply (GMimeObject *message, const DsnReport *report,
+_dsn_structure_find_auto_reply (const DsnHeaderSection *header, const DsnReport *report,
                                 DsnStructure *structure)
 {
   if (structure->kind == DSN_KIND_OTHER
-      && (structure->rule = _dsn_auto_reply_find (report, message)) != NULL)
+      && (structure->rule = _dsn_auto_reply_find (report, header)) != NULL)
     structure->kind = DSN_KIND_AUTO_REPLY;
 }
 

@@ -24,30 +24,28 @@ is_wanted (const char *const *names, const char *name, gsize length)
 
 /* A value unfolded, in valid UTF-8, and no longer than it may be. (transfer full) */
 static char *
-clean_value (const char *raw)
+clean_value (const DsnHeaderField *field)
 {
-  g_autofree char *unfolded = NULL;
-  g_autofree char *head = g_strndup (raw, MAX_LENGTH);
+  g_autofree char *unfolded = _dsn_header_field_unfold (field, MAX_LENGTH);
 
-  unfolded = g_mime_utils_header_unfold (head);
   return g_strstrip (_dsn_charset_to_utf8 (unfolded, strlen (unfolded), NULL));
 }
 
 void
-_dsn_visit_message (GMimeObject *message, const char *const *names, DsnVisit visit, gpointer data)
+_dsn_visit_header (const DsnHeaderSection *header, const char *const *names, DsnVisit visit,
+                   gpointer data)
 {
-  GMimeHeaderList *list = g_mime_object_get_header_list (message);
-  int count = g_mime_header_list_get_count (list);
+  const DsnHeaderField *field;
 
-  for (int i = 0, visits = 0; i < count && visits < MAX_VISITS; i++) {
-    GMimeHeader *header = g_mime_header_list_get_header_at (list, i);
-    const char *name = g_mime_header_get_name (header);
-    const char *raw = g_mime_header_get_raw_value (header);
+  for (guint i = 0, visits = 0;
+       visits < MAX_VISITS && (field = _dsn_header_section_get (header, i)) != NULL; i++) {
+    g_autofree char *name = NULL;
     g_autofree char *value = NULL;
 
-    if (!raw || !is_wanted (names, name, strlen (name)))
+    if (!is_wanted (names, field->name, field->name_length))
       continue;
-    value = clean_value (raw);
+    name = g_strndup (field->name, field->name_length);
+    value = clean_value (field);
     visit (name, value, data);
     visits++;
   }
@@ -85,6 +83,7 @@ visit_text (GMimeObject *part, const char *const *names, DsnVisit visit, gpointe
 void
 _dsn_visit_original (GMimeObject *original, const char *const *names, DsnVisit visit, gpointer data)
 {
+  DsnHeaderSection header;
   GMimeMessage *message;
 
   if (!GMIME_IS_MESSAGE_PART (original)) {
@@ -92,6 +91,10 @@ _dsn_visit_original (GMimeObject *original, const char *const *names, DsnVisit v
     return;
   }
   message = g_mime_message_part_get_message (GMIME_MESSAGE_PART (original));
-  if (message)
-    _dsn_visit_message (GMIME_OBJECT (message), names, visit, data);
+  if (!message)
+    return;
+  _dsn_header_section_init (&header);
+  _dsn_header_section_read_object (&header, GMIME_OBJECT (message));
+  _dsn_visit_header (&header, names, visit, data);
+  _dsn_header_section_clear (&header);
 }

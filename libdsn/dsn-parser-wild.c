@@ -42,10 +42,10 @@ find_original_part (GMimeObject *object, guint depth)
 
 /* The text behind the header, whatever the header says of it. (transfer full) */
 static char *
-get_raw_body (GBytes *bytes)
+get_raw_body (const DsnMime *mime)
 {
   gsize length;
-  const char *text = g_bytes_get_data (bytes, &length);
+  const char *text = g_bytes_get_data (mime->octets, &length);
   const char *crlf = memmem (text, length, "\r\n\r\n", 4);
   const char *lf = memmem (text, length, "\n\n", 2);
   const char *body = crlf && (!lf || crlf < lf) ? crlf + 4 : lf ? lf + 2 : text + length;
@@ -112,15 +112,15 @@ read_texts (Wild *wild, GMimeObject *object)
 }
 
 static void
-wild_open (Wild *wild, GMimeObject *message, GBytes *bytes)
+wild_open (Wild *wild, const DsnMime *mime)
 {
-  if (is_broken (message, MAX_DEPTH)) {
-    wild->text = get_raw_body (bytes);
+  if (is_broken (mime->message, MAX_DEPTH)) {
+    wild->text = get_raw_body (mime);
     wild->first_length = strlen (wild->text);
   } else {
-    read_texts (wild, message);
+    read_texts (wild, mime->message);
   }
-  wild->original_part = find_original_part (message, MAX_DEPTH);
+  wild->original_part = find_original_part (mime->message, MAX_DEPTH);
   wild->end =
       _dsn_wild_find_original (wild->text, wild->text + strlen (wild->text), &wild->original);
 }
@@ -166,7 +166,7 @@ note_missing_part (DsnReport *report)
 typedef struct {
   const DsnParser *parser;
   const DsnReport *report;
-  GMimeObject *message;
+  const DsnHeaderSection *header;
   GMimeObject *original_part;
 } Asked;
 
@@ -174,7 +174,7 @@ static gboolean
 is_automatic_reply (gconstpointer data)
 {
   const Asked *asked = data;
-  g_autofree char *rule = _dsn_auto_reply_find (asked->report, asked->message);
+  g_autofree char *rule = _dsn_auto_reply_find (asked->report, asked->header);
 
   return rule != NULL;
 }
@@ -184,15 +184,16 @@ find_envelope_recipient (gconstpointer data)
 {
   const Asked *asked = data;
 
-  return _dsn_parser_find_envelope_recipient (asked->parser, asked->message, asked->original_part);
+  return _dsn_parser_find_envelope_recipient (asked->parser, asked->header, asked->original_part);
 }
 
 static gboolean
-read_text (const DsnParser *parser, DsnReport *report, GMimeObject *message, const Wild *wild)
+read_text (const DsnParser *parser, DsnReport *report, const DsnHeaderSection *header,
+           const Wild *wild)
 {
-  Asked asked = { parser, report, message, wild->original_part };
+  Asked asked = { parser, report, header, wild->original_part };
   DsnWildQuestions questions = { is_automatic_reply, find_envelope_recipient, &asked };
-  DsnWildMail mail = { message, wild->text, (gsize) (wild->end - wild->text), &questions,
+  DsnWildMail mail = { header, wild->text, (gsize) (wild->end - wild->text), &questions,
                        dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS) };
 
   return _dsn_wild_read (report, &mail);
@@ -215,17 +216,17 @@ set_feedback (DsnReport *report)
 }
 
 gboolean
-_dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, GMimeObject *message,
-                       GBytes *bytes, DsnKind kind)
+_dsn_parser_read_wild (const DsnParser *parser, DsnReport *report, const DsnMime *mime,
+                       DsnKind kind)
 {
   Wild wild;
   gboolean found;
 
-  if (kind != DSN_KIND_DSN && !_dsn_wild_is_likely (message, report))
+  if (kind != DSN_KIND_DSN && !_dsn_wild_is_likely (&mime->header, report))
     return FALSE;
-  wild_open (&wild, message, bytes);
+  wild_open (&wild, mime);
   read_original (report, &wild);
-  found = read_text (parser, report, message, &wild);
+  found = read_text (parser, report, &mime->header, &wild);
   if (found) {
     set_explanation (report, &wild);
     if (kind == DSN_KIND_DSN)
@@ -272,7 +273,7 @@ lacks_diagnostic (const DsnReport *report)
 }
 
 void
-_dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeObject *message)
+_dsn_parser_read_human (const DsnParser *parser, DsnReport *report, const DsnMime *mime)
 {
   g_autofree char *format = g_strdup (dsn_report_get_format (report));
   const char *text = dsn_report_get_explanation (report);
@@ -283,7 +284,7 @@ _dsn_parser_read_human (const DsnParser *parser, DsnReport *report, GMimeObject 
     return;
   end = find_fields (text, text + strnlen (text, MAX_TEXT));
   end = _dsn_wild_find_original (text, end, &original);
-  mail = (DsnWildMail){ message, text, (gsize) (end - text), NULL,
+  mail = (DsnWildMail){ &mime->header, text, (gsize) (end - text), NULL,
                         dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS) };
   if (dsn_report_get_n_recipients (report) > 0) {
     _dsn_wild_complement (report, &mail);

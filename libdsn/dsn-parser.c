@@ -113,7 +113,7 @@ is_global (GMimeObject *part)
 }
 
 static void
-parse_delivery_status (const DsnParser *parser, DsnReport *report, GMimeObject *message,
+parse_delivery_status (const DsnParser *parser, DsnReport *report, const DsnMime *mime,
                        const DsnStructure *structure)
 {
   GPtrArray *parts = structure->status;
@@ -137,11 +137,11 @@ parse_delivery_status (const DsnParser *parser, DsnReport *report, GMimeObject *
       g_clear_pointer (&text, g_free);
     _dsn_report_take_explanation (report, text);
   }
-  _dsn_parser_read_human (parser, report, message);
+  _dsn_parser_read_human (parser, report, mime);
   _dsn_check_parts (report, structure->container,
                     parts->len > 0 ? g_ptr_array_index (parts, 0) : NULL, structure->human);
   _dsn_check_report (report);
-  _dsn_parser_read_envelope (parser, report, message, structure->original);
+  _dsn_parser_read_envelope (parser, report, &mime->header, structure->original);
   dsn_reason_diagnose_with (report, parser->phrases);
 }
 
@@ -153,12 +153,12 @@ may_be_wild (DsnKind kind)
 }
 
 static void
-parse_kind (const DsnParser *parser, DsnReport *report, GMimeObject *message,
+parse_kind (const DsnParser *parser, DsnReport *report, const DsnMime *mime,
             const DsnStructure *structure)
 {
   dsn_report_set_kind (report, structure->kind);
   if (structure->kind == DSN_KIND_DSN)
-    parse_delivery_status (parser, report, message, structure);
+    parse_delivery_status (parser, report, mime, structure);
   else if (structure->kind == DSN_KIND_ARF)
     _dsn_parser_read_feedback (parser, report, structure);
   else if (structure->kind == DSN_KIND_AUTO_REPLY)
@@ -166,18 +166,18 @@ parse_kind (const DsnParser *parser, DsnReport *report, GMimeObject *message,
 }
 
 static void
-parse_message (const DsnParser *parser, DsnReport *report, GMimeObject *message, GBytes *bytes,
-               DsnParserLook look, gpointer data)
+parse_message (const DsnParser *parser, DsnReport *report, const DsnMime *mime, DsnParserLook look,
+               gpointer data)
 {
   DsnStructure structure;
-  DsnParsed parsed = { parser, report, message, bytes, &structure };
+  DsnParsed parsed = { parser, report, mime, &structure };
 
-  _dsn_header_read_message (report, message);
-  _dsn_structure_find (parser, message, report, &structure);
+  _dsn_header_read_message (report, &mime->header);
+  _dsn_structure_find (parser, mime->message, report, &structure);
   if (structure.status->len > 0 || !may_be_wild (structure.kind)
-      || !_dsn_parser_read_wild (parser, report, message, bytes, structure.kind)) {
-    _dsn_structure_find_auto_reply (message, report, &structure);
-    parse_kind (parser, report, message, &structure);
+      || !_dsn_parser_read_wild (parser, report, mime, structure.kind)) {
+    _dsn_structure_find_auto_reply (&mime->header, report, &structure);
+    parse_kind (parser, report, mime, &structure);
   }
   if (look)
     look (&parsed, data);
@@ -239,11 +239,10 @@ _dsn_parser_parse_and_look (const DsnParser *parser, GBytes *message, guint64 si
 {
   DsnReport *report = dsn_report_new ();
   g_autoptr (GBytes) bytes = prepare (report, message, size);
-  /* Who looks sees every part as it is. */
-  DsnMime *mime = _dsn_mime_open (parser->idle, bytes, look == NULL);
+  DsnMime *mime = _dsn_mime_open (parser->idle, bytes, look != NULL);
 
   if (mime->message)
-    parse_message (parser, report, mime->message, bytes, look, data);
+    parse_message (parser, report, mime, look, data);
   else
     _dsn_report_add_problem (report, DSN_RULE_NOT_A_MESSAGE, -1, NULL, 0,
                              "there is no message header at the beginning");

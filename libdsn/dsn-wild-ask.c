@@ -8,7 +8,7 @@
 const char *
 _dsn_wild_header (const DsnWild *wild, const char *name)
 {
-  return g_mime_object_get_header (wild->message, name);
+  return _dsn_header_section_get_text (wild->header, name);
 }
 
 gboolean

@@ -131,19 +131,19 @@ is_subject (const char *subject)
 }
 
 static gboolean
-has_field (GMimeObject *message)
+has_field (const DsnHeaderSection *header)
 {
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (g_mime_object_get_header (message, fields[i]))
+    if (_dsn_header_section_get_text (header, fields[i]))
       return TRUE;
   return FALSE;
 }
 
 /* RFC 5321 section 4.5.5: notifications go out with a null return path. */
 static gboolean
-has_null_sender (GMimeObject *message)
+has_null_sender (const DsnHeaderSection *header)
 {
-  const char *path = g_mime_object_get_header (message, "Return-Path");
+  const char *path = _dsn_header_section_get_text (header, "Return-Path");
 
   while (path && g_ascii_isspace (*path))
     path++;
@@ -151,20 +151,20 @@ has_null_sender (GMimeObject *message)
 }
 
 gboolean
-_dsn_wild_is_from_system (GMimeObject *message, const DsnReport *report)
+_dsn_wild_is_from_system (const DsnHeaderSection *header, const DsnReport *report)
 {
   const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
 
-  if (!from && g_mime_object_get_header (message, "From"))
+  if (!from && _dsn_header_section_get_text (header, "From"))
     return TRUE;
-  return (from && is_sender (from)) || has_null_sender (message);
+  return (from && is_sender (from)) || has_null_sender (header);
 }
 
 gboolean
-_dsn_wild_is_likely (GMimeObject *message, const DsnReport *report)
+_dsn_wild_is_likely (const DsnHeaderSection *header, const DsnReport *report)
 {
   const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
 
-  return _dsn_wild_is_from_system (message, report) || has_field (message)
+  return _dsn_wild_is_from_system (header, report) || has_field (header)
          || (subject && is_subject (subject));
 }

@@ -10,8 +10,7 @@
 
 #include <string.h>
 
-#include "dsn-gmime-private.h"
-
+#include "dsn-header-section-private.h"
 #include "dsn-private.h"
 #include "dsn-span-private.h"
 
@@ -29,7 +28,7 @@ typedef struct {
 /* dsn-wild.c: one message being read. */
 
 typedef struct {
-  GMimeObject *message;
+  const DsnHeaderSection *header;
   /* The addresses of the From field, and the subject, decoded; "" where there is none. */
   const char *from;
   const char *subject;
@@ -70,15 +69,15 @@ typedef struct {
 } DsnWildFamily;
 
 /* Whether a message is worth its text being looked at: by its header alone. */
-gboolean _dsn_wild_is_likely (GMimeObject *message, const DsnReport *report);
+gboolean _dsn_wild_is_likely (const DsnHeaderSection *header, const DsnReport *report);
 
 /* Whether a mail system wrote a message, and not a person: it has no sender to answer to, or one of the
  * names that mail systems have. */
-gboolean _dsn_wild_is_from_system (GMimeObject *message, const DsnReport *report);
+gboolean _dsn_wild_is_from_system (const DsnHeaderSection *header, const DsnReport *report);
 
 /* What is read of a message: its text up to the message that came back. @questions may be NULL. */
 typedef struct {
-  GMimeObject *message;
+  const DsnHeaderSection *header;
   const char *text;
   gsize length;
   const DsnWildQuestions *questions;

@@ -303,10 +303,10 @@ open_wild (DsnWild *wild, DsnReport *report, const DsnWildMail *mail)
   const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
   const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
 
-  *wild = (DsnWild){ .message = mail->message,
+  *wild = (DsnWild){ .header = mail->header,
                      .from = from ? from : "",
                      .subject = subject ? subject : "",
-                     .is_from_system = _dsn_wild_is_from_system (mail->message, report),
+                     .is_from_system = _dsn_wild_is_from_system (mail->header, report),
                      .text = mail->text,
                      .end = mail->text + mail->length,
                      .report = report,
