@@ -115,19 +115,33 @@ drop_surplus (DsnMbox *mbox, Extent *extent)
   _dsn_input_cut (mbox->input, keep, live - keep - MARK_LEN);
 }
 
+/* The first line end that a mark begins with. Few octets are an F, where memmem() looks at each. */
+static const char *
+find_mark (const char *text, gsize length, char eol)
+{
+  const char *end = text + length;
+  const char *at = text;
+
+  while ((at = memchr (at, *FROM, (gsize) (end - at))) != NULL) {
+    if (at > text && at[-1] == eol && (gsize) (end - at) >= FROM_LEN
+        && memcmp (at, FROM, FROM_LEN) == 0)
+      return at - 1;
+    at++;
+  }
+  return NULL;
+}
+
 static gboolean
 find_end (DsnMbox *mbox, Extent *extent, GError **error)
 {
-  const char mark[] = { mbox->eol, 'F', 'r', 'o', 'm', ' ' };
   DsnInput *input = mbox->input;
   gsize seen = 0;
 
-  G_STATIC_ASSERT (sizeof mark == MARK_LEN);
   for (;;) {
     const char *from = _dsn_input_at (input, seen), *hit = NULL;
 
     if (mbox->eol != 0)
-      hit = memmem (from, _dsn_input_live (input) - seen, mark, sizeof mark);
+      hit = find_mark (from, _dsn_input_live (input) - seen, mbox->eol);
     if (hit != NULL) {
       end_before (mbox, extent, seen + (gsize) (hit - from));
       return TRUE;
@@ -138,7 +152,7 @@ find_end (DsnMbox *mbox, Extent *extent, GError **error)
     }
     drop_surplus (mbox, extent);
     seen = _dsn_input_live (input);
-    seen -= MIN (seen, sizeof mark - 1);
+    seen -= MIN (seen, MARK_LEN - 1);
     if (!_dsn_input_fill (input, error))
       return FALSE;
   }
