@@ -30,8 +30,8 @@ def rows():
 
 def tried():
     """What must be in the table, as file and name; what has no names is there as a whole."""
-    yield from (("tests/cli/hard-cases.py", name) for name in re.findall(
-        r"\w+", re.search(r"for topic in \(([^)]+)\)", read("tests/cli/hard-cases.py"))[1]))
+    yield from ((str(path), name) for path in sorted(pathlib.Path("tests/cli").glob("hard_cases_*.py"))
+                for name in re.findall(r"\w+", re.search(r"for topic in \(([^)]+)\)", read(path))[1]))
     yield from (("tests/cost/cases.py", name) for name in re.findall(
         r'^    "([^"]+)": \[$', read("tests/cost/cases.py"), re.M) + ["families"])
     yield from (("tests/unit/test-speed.c", name) for name in sorted(set(re.findall(
