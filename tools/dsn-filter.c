@@ -23,6 +23,8 @@ typedef struct {
   gboolean hard;
   int seconds;
   gboolean no_sandbox;
+  char **rules;
+  char **verps;
   char **operands;
 } Options;
 
@@ -34,6 +36,8 @@ options_clear (Options *options)
   g_strfreev (options->actions);
   g_strfreev (options->statuses);
   g_strfreev (options->reasons);
+  g_strfreev (options->rules);
+  g_strfreev (options->verps);
   g_strfreev (options->operands);
 }
 
@@ -153,6 +157,8 @@ check_options (const Options *options)
     return tool_usage_error ("the message is read from standard input, not from a file");
   if (options->prefix && !dsn_filter_check_prefix (options->prefix, &error))
     return tool_usage_error ("--header-prefix: %s", error->message);
+  if (!tool_check_verps (options->verps, &error))
+    return tool_usage_error ("--verp: %s", error->message);
   if (asks && !options->test)
     return tool_usage_error ("--action, --status, --reason and --hard go with --test");
   if (options->seconds < 1 || options->seconds > MAX_SECONDS)
@@ -167,9 +173,14 @@ run (const Options *options)
   int status = check_options (options);
   g_autoptr (DsnMatch) match = dsn_match_new ();
   g_autoptr (DsnScrub) scrub = NULL;
-  FilterTask task = {
-    prefix, match, options->test, options->log, (guint) options->seconds, options->no_sandbox
-  };
+  FilterTask task = { prefix,
+                      match,
+                      options->test,
+                      options->log,
+                      (guint) options->seconds,
+                      options->no_sandbox,
+                      options->rules,
+                      options->verps };
 
   if (status == EX_OK)
     status = read_conditions (options, match);
@@ -205,6 +216,8 @@ main (int argc G_GNUC_UNUSED, char **argv)
       "With --test: ask for a reason such as userunknown", "WORD" },
     { "hard", 0, 0, G_OPTION_ARG_NONE, &o.hard, "With --test: ask for an address that is dead",
       NULL },
+    TOOL_RULES (&o.rules),
+    TOOL_VERP (&o.verps),
     { "timeout", 0, 0, G_OPTION_ARG_INT, &o.seconds,
       "Pass the message on as it is after N seconds (30)", "N" },
     TOOL_NO_SANDBOX (&o.no_sandbox),

@@ -27,6 +27,8 @@ typedef struct {
   char **domains;
   char **exempt;
   char *address;
+  char **rules;
+  char **verps;
   char **operands;
 } Options;
 
@@ -42,6 +44,8 @@ options_clear (Options *options)
   g_strfreev (options->domains);
   g_strfreev (options->exempt);
   g_free (options->address);
+  g_strfreev (options->rules);
+  g_strfreev (options->verps);
   g_strfreev (options->operands);
 }
 
@@ -69,6 +73,8 @@ check_options (const Options *options)
     return tool_usage_error ("there is nothing to do with \"%s\"", options->operands[1]);
   if (options->prefix && !dsn_filter_check_prefix (options->prefix, &error))
     return tool_usage_error ("--header-prefix: %s", error->message);
+  if (!tool_check_verps (options->verps, &error))
+    return tool_usage_error ("--verp: %s", error->message);
   if (options->seconds < 1 || options->seconds > MAX_SECONDS)
     return tool_usage_error ("--timeout: not from 1 to %d seconds", MAX_SECONDS);
   return check_rejecting (options);
@@ -93,25 +99,43 @@ sign_address (const Options *options)
   return fflush (stdout) == 0 ? EX_OK : EX_IOERR;
 }
 
-/* After SIGHUP: what is wrong with the file now does not take away the keys that there are. */
+/* What is constant for those who read it. */
+static void
+forget_files (const MilterConfig *config)
+{
+  /* NOLINTNEXTLINE(performance-no-int-to-ptr): a way around const, no number. */
+  dsn_batv_keys_free ((DsnBatvKeys *) (guintptr) config->keys);
+  /* NOLINTNEXTLINE(performance-no-int-to-ptr): a way around const, no number. */
+  dsn_phrases_free ((DsnPhrases *) (guintptr) config->phrases);
+}
+
+/* Changes nothing where something is wrong with a file. */
+static gboolean
+load_files (MilterConfig *config, const Options *options, GError **error)
+{
+  g_autoptr (DsnPhrases) phrases = tool_load_rules (options->rules, error);
+  DsnBatvKeys *keys = NULL;
+
+  if (options->rules && !phrases)
+    return FALSE;
+  if (options->key_file && (keys = dsn_batv_keys_load (options->key_file, error)) == NULL)
+    return FALSE;
+  forget_files (config);
+  config->keys = keys;
+  config->phrases = g_steal_pointer (&phrases);
+  return TRUE;
+}
+
+/* After SIGHUP. */
 static gboolean
 reload (MilterConfig *config, gpointer data)
 {
-  const Options *options = data;
   g_autoptr (GError) error = NULL;
-  DsnBatvKeys *keys;
 
-  if (!options->key_file)
+  if (load_files (config, data, &error))
     return TRUE;
-  keys = dsn_batv_keys_load (options->key_file, &error);
-  if (!keys) {
-    milter_say ("%s; the keys stay as they were", error->message);
-    return FALSE;
-  }
-  /* NOLINTNEXTLINE(performance-no-int-to-ptr): constant for those who read it. */
-  dsn_batv_keys_free ((DsnBatvKeys *) (guintptr) config->keys);
-  config->keys = keys;
-  return TRUE;
+  milter_say ("%s; the rules and keys stay as they were", error->message);
+  return FALSE;
 }
 
 /* The socket that was passed, or the one that is asked for; -1 if there is none, which was said. */
@@ -140,23 +164,19 @@ open_listener (const Options *options)
 }
 
 static gboolean
-drop_rights (const Options *options)
+drop_rights (const Options *options, GError **error)
 {
   g_auto (MilterUser) user = { NULL, 0, 0 };
-  g_autoptr (GError) error = NULL;
 
   if (!options->user) {
     if (geteuid () == 0)
       milter_say ("this runs with the rights of root; --user takes them away");
     return TRUE;
   }
-  if (milter_user_find (&user, options->user, options->group, &error)
-      && (!options->socket || geteuid () != 0
-          || milter_socket_give (options->socket, user.user, user.group, &error))
-      && milter_user_become (&user, &error))
-    return TRUE;
-  milter_say ("%s", error->message);
-  return FALSE;
+  return milter_user_find (&user, options->user, options->group, error)
+         && (!options->socket || geteuid () != 0
+             || milter_socket_give (options->socket, user.user, user.group, error))
+         && milter_user_become (&user, error);
 }
 
 static int
@@ -168,9 +188,12 @@ serve (Options *options)
                           options->reject,
                           NULL,
                           options->domains,
-                          options->exempt };
+                          options->exempt,
+                          NULL,
+                          options->verps };
   MilterSupervisor supervisor = { &config, -1, options->socket != NULL, reload, options };
   MilterSocketFile file = { NULL, 0, 0 };
+  g_autoptr (GError) error = NULL;
   int status = EX_CONFIG;
 
   for (char **pattern = options->exempt; pattern && *pattern; pattern++) {
@@ -183,11 +206,12 @@ serve (Options *options)
     return EX_UNAVAILABLE;
   if (options->socket)
     milter_socket_note (options->socket, &file);
-  if (drop_rights (options) && reload (&config, options))
+  if (drop_rights (options, &error) && load_files (&config, options, &error))
     status = milter_supervisor_run (&supervisor);
+  else
+    milter_say ("%s", error->message);
   milter_socket_remove (&file);
-  /* NOLINTNEXTLINE(performance-no-int-to-ptr): constant for those who read it. */
-  dsn_batv_keys_free ((DsnBatvKeys *) (guintptr) config.keys);
+  forget_files (&config);
   return status;
 }
 
@@ -224,6 +248,8 @@ main (int argc G_GNUC_UNUSED, char **argv)
       "Begin the names of the fields with TEXT, not " DSN_FILTER_PREFIX, "TEXT" },
     { "json", 0, 0, G_OPTION_ARG_FILENAME, &o.log, "Add what each message says to FILE, as JSON",
       "FILE" },
+    TOOL_RULES (&o.rules),
+    TOOL_VERP (&o.verps),
     { "timeout", 0, 0, G_OPTION_ARG_INT, &o.seconds,
       "Pass a message on as it is after N seconds (30)", "N" },
     { "user", 0, 0, G_OPTION_ARG_STRING, &o.user, "Work with the rights of USER", "USER" },

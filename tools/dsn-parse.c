@@ -163,19 +163,6 @@ set_limits (Run *run)
 }
 
 static gboolean
-set_verps (const Run *run, GError **error)
-{
-  for (char **pattern = run->options->verps; pattern && *pattern; pattern++) {
-    DsnVerp *verp = dsn_verp_new (*pattern, error);
-
-    if (!verp)
-      return FALSE;
-    dsn_parser_add_verp (run->parser, verp);
-  }
-  return TRUE;
-}
-
-static gboolean
 read_all (Run *run, GError **error)
 {
   DsnPipeline pipeline = { work, sink, result_free, run };
@@ -208,18 +195,6 @@ options_clear (Options *options)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
 
-/* Returns NULL with an error, and without one where there are no rules. */
-static DsnPhrases *
-load_rules (const Options *options, GError **error)
-{
-  g_autoptr (DsnPhrases) phrases = options->rules ? dsn_phrases_new () : NULL;
-
-  for (char **path = options->rules; path && *path; path++)
-    if (!dsn_phrases_add_file (phrases, *path, error))
-      return NULL;
-  return g_steal_pointer (&phrases);
-}
-
 /* The last step before anything is read of what strangers wrote. */
 static void
 give_up_rights (const Options *options)
@@ -240,14 +215,15 @@ parse_inputs (const Options *options)
   g_autoptr (ToolProgress) progress = run.progress = tool_progress_new ();
   g_autoptr (GAsyncQueue) idle = run.idle = g_async_queue_new_full (result_free);
   g_autoptr (GError) error = NULL;
-  g_autoptr (DsnPhrases) phrases = run.phrases = load_rules (options, &error);
+  g_autoptr (DsnPhrases) phrases = run.phrases = tool_load_rules (options->rules, &error);
 
   if (error)
     return tool_usage_error ("--rules: %s", error->message);
   dsn_parser_set_phrases (parser, phrases);
   set_limits (&run);
-  if (!set_verps (&run, &error))
+  if (!tool_check_verps (options->verps, &error))
     return tool_usage_error ("--verp: %s", error->message);
+  tool_add_verps (parser, options->verps);
   tool_add_inputs (run.mailbox, options->paths);
   run.output = options->log_path ? tool_output_append (options->log_path, &error)
                                  : tool_output_open (options->output_path, &error);
@@ -317,10 +293,8 @@ main (int argc G_GNUC_UNUSED, char **argv)
       "Print only messages of this kind: dsn, arf, mdn, auto-reply or other", "KIND" },
     { "explain-reason", 0, 0, G_OPTION_ARG_NONE, &o.explain,
       "Print what each reason was told from, in place of the report", NULL },
-    { "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &o.rules,
-      "Tell reasons by the phrases in FILE too, see dsn-phrases(5)", "FILE" },
-    { "verp", 0, 0, G_OPTION_ARG_STRING_ARRAY, &o.verps,
-      "Return paths that tell the recipient, as {local}={domain} in it", "PATTERN" },
+    TOOL_RULES (&o.rules),
+    TOOL_VERP (&o.verps),
     { "jobs", 'j', 0, G_OPTION_ARG_INT, &o.jobs, "Parse with N threads (default: processors)",
       "N" },
     { "max-size", 0, 0, G_OPTION_ARG_INT64, &o.max_size, "Octets read of one message", "N" },

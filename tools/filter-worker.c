@@ -76,13 +76,30 @@ read_message (const FilterSpool *spool, gsize skip)
   return g_bytes_new_take (octets, length);
 }
 
+/* The parser that was asked for, with the rules in @phrases, which it needs. */
+static DsnParser *
+make_parser (const FilterTask *task, DsnPhrases **phrases)
+{
+  g_autoptr (GError) error = NULL;
+  DsnParser *parser;
+
+  *phrases = tool_load_rules (task->rules, &error);
+  if (error) {
+    filter_say ("%s", error->message);
+    _exit (1);
+  }
+  parser = dsn_parser_new ();
+  dsn_parser_set_phrases (parser, *phrases);
+  tool_add_verps (parser, task->verps);
+  return parser;
+}
+
 static DsnReport *
-parse (const FilterSpool *spool)
+parse (const DsnParser *parser, const FilterSpool *spool)
 {
   gsize skip = filter_spool_skip (spool);
   guint64 size = filter_spool_size (spool) - skip;
   g_autoptr (GBytes) message = read_message (spool, skip);
-  g_autoptr (DsnParser) parser = dsn_parser_new ();
   DsnReport *report = dsn_parser_parse (parser, message, size);
 
   dsn_report_set_source (report, "-", 0, skip, size);
@@ -126,15 +143,18 @@ static void
 work (int channel, FilterResult *result, const FilterSpool *spool, const FilterTask *task)
 {
   const ToolNeeds needs = { .adds_to_log = task->log != NULL };
+  g_autoptr (DsnPhrases) phrases = NULL;
+  g_autoptr (DsnParser) parser = NULL;
   g_autoptr (DsnReport) report = NULL;
   ToolLog log = { NULL, -1, 0 };
 
   become_worker ();
+  parser = make_parser (task, &phrases);
   if (task->log)
     tool_log_open (&log, task->log);
   if (!task->no_sandbox)
     tool_sandbox_enter (&needs);
-  report = parse (spool);
+  report = parse (parser, spool);
   fill_result (result, report, spool, task);
   if (write (channel, &ready, 1) == 1 && task->log)
     write_log (channel, &log, report);

@@ -17,6 +17,8 @@ typedef struct {
   const char *log; /* NULL for none */
   guint seconds;   /* how long a message may be looked at */
   gboolean no_sandbox;
+  char **rules; /* files of phrases; NULL for none */
+  char **verps; /* patterns; NULL for none */
 } FilterTask;
 
 /* Octets of fields that are added to a message. */

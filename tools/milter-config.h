@@ -12,9 +12,11 @@ typedef struct {
   const char *log; /* NULL for none */
   guint seconds;   /* how long a message may be looked at */
   gboolean reject;
-  const DsnBatvKeys *keys; /* NULL where nothing is rejected */
-  char **domains;          /* those whose mail has tags; NULL for all */
-  char **exempt;           /* patterns of addresses that need no tag; NULL for none */
+  const DsnBatvKeys *keys;   /* NULL where nothing is rejected */
+  char **domains;            /* those whose mail has tags; NULL for all */
+  char **exempt;             /* patterns of addresses that need no tag; NULL for none */
+  const DsnPhrases *phrases; /* rules of the user; NULL for none */
+  char **verps;              /* patterns of return paths; NULL for none */
 } MilterConfig;
 
 /* Says something on standard error in one write, or to the log of the system. For any thread. */

@@ -176,6 +176,8 @@ milter_reader_new (const MilterConfig *config, void (*stuck) (gpointer data), gp
 
   reader->config = config;
   reader->parser = dsn_parser_new ();
+  dsn_parser_set_phrases (reader->parser, config->phrases);
+  tool_add_verps (reader->parser, config->verps);
   reader->stuck = stuck;
   reader->data = data;
   g_queue_init (&reader->jobs);

@@ -63,6 +63,25 @@ void tool_sandbox_enter (const ToolNeeds *needs);
         "Do not give up what is not needed to read messages", NULL \
   }
 
+/* Options for what a user adds to how messages are read. */
+#define TOOL_RULES(place)                                                     \
+  {                                                                           \
+    "rules", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, place,                        \
+        "Tell reasons by the phrases in FILE too, see dsn-phrases(5)", "FILE" \
+  }
+#define TOOL_VERP(place)                                                             \
+  {                                                                                  \
+    "verp", 0, 0, G_OPTION_ARG_STRING_ARRAY, place,                                  \
+        "Return paths that tell the recipient, as {local}={domain} in it", "PATTERN" \
+  }
+
+/* The rules of files, of which there may be none. Returns NULL with @error set, and without where @paths is
+ * NULL. */
+DsnPhrases *tool_load_rules (char **paths, GError **error);
+/* Whether all are patterns; those can be added. @patterns may be NULL. */
+gboolean tool_check_verps (char **patterns, GError **error);
+void tool_add_verps (DsnParser *parser, char **patterns);
+
 /* Where a command writes to: standard output, or a file that is there only once it is whole. Such a file is
  * named, or taken away if it is not whole, by a process of its own, which lives on where this one ends
  * early or has given up to do so. */

@@ -29,6 +29,25 @@ is 'the names of the fields may begin in another way' "$(grep '^X-Bounce-Status'
 "$filter" --header-prefix=X-Bounce- < "$work/got" | "$filter" --header-prefix=X-Bounce- >"$work/again"
 ok 'a message that goes through twice is marked once' cmp  "$work/got" "$work/again"
 
+# What a user adds
+
+printf '[suspend]\nno such user | host=example.net\n' >"$work/rules"
+"$filter" --rules "$work/rules" <samples/failed.eml >"$work/got"
+is 'reasons are told by rules of your own' "$(sed -n 's/^X-DSN-Reason: //p' "$work/got")" suspend
+echo '[foo]' >>"$work/rules"
+"$filter" --rules "$work/rules" <samples/failed.eml >"$work/got" 2>"$work/err"
+is 'rules with a mistake stop no message' $? 0
+like 'and are told' "$(cat "$work/err")" "$work/rules:3: there is no reason \"foo\""
+ok 'and it goes on as it came' cmp samples/failed.eml "$work/got"
+exits 'a question has to be asked again then' 75 "$filter" --test --rules "$work/rules" <samples/failed.eml
+"$filter" --rules "$work/missing" <samples/failed.eml >"$work/got" 2>"$work/err"
+is 'nor do rules that are not there' $? 0
+ok 'and nothing is lost' cmp samples/failed.eml "$work/got"
+sed 's/readers-bounces+jo=example.net@/r.77.jo.at.example.net@/' samples/envelope-tells-recipient.eml >"$work/verp.eml"
+"$filter" --verp='r.#.{local}.at.{domain}@lists.example.com' <"$work/verp.eml" >"$work/got"
+is '--verp tells the recipient' "$(sed -n 's/^X-DSN-Recipient: //p' "$work/got")" jo@example.net
+exits 'a --verp that is no pattern is bad usage' 64 "$filter" --verp='r-{local@x' <samples/failed.eml
+
 # Line ends, and what stands before the header
 
 sed 's/$/\r/' samples/failed.eml >"$work/crlf.eml"

@@ -8,6 +8,7 @@ import json
 import os
 import pathlib
 import pwd
+import re
 import resource
 import signal
 import socket
@@ -406,8 +407,36 @@ def try_backscatter(tap, folder):
         tap(is_valid(valid), "and the old one as long as it is there")
         secret(keys, b"2 short\n")
         milter.process.send_signal(signal.SIGHUP)
-        tap(milter.tells("the keys stay as they were"), "what is wrong with the file is said")
+        tap(milter.tells("the rules and keys stay as they were"), "what is wrong with the file is said")
         tap(is_valid(new) and is_valid(valid), "and takes no key away")
+        client.close()
+
+
+def try_own_rules(tap, folder):
+    rules = folder / "rules"
+    rules.write_text("[suspend]\nno such user | host=example.net\n")
+    told_by_envelope = pathlib.Path("samples/envelope-tells-recipient.eml").read_bytes().replace(
+        b"readers-bounces+jo=example.net@", b"r.77.jo.at.example.net@")
+
+    def reason_of(milter):
+        one = milter.connect()
+        try:
+            return re.search(rb"X-DSN-Reason: (\w+)", our_fields(one.filter(BOUNCE)[1]))[1].decode("ascii")
+        finally:
+            one.close()
+
+    with Milter(folder, "--rules", str(rules), "--verp", "r.#.{local}.at.{domain}@lists.example.com") as milter:
+        tap.same("reasons are told by rules of your own", reason_of(milter), "suspend")
+        rules.write_text("[filtered]\nno such user | host=example.net\n")
+        milter.process.send_signal(signal.SIGHUP)
+        tap(wait_for(lambda: reason_of(milter) == "filtered"), "which SIGHUP has read again")
+        rules.write_text("[foo]\n")
+        milter.process.send_signal(signal.SIGHUP)
+        tap(milter.tells('rules:1: there is no reason "foo"'), "a mistake in them is said")
+        tap.same("and takes none away", reason_of(milter), "filtered")
+        client = milter.connect()
+        tap(b"X-DSN-Recipient: jo@example.net" in our_fields(client.filter(told_by_envelope)[1]),
+            "--verp tells the recipient")
         client.close()
 
 
@@ -428,6 +457,8 @@ def try_usage(tap, folder):
             ("an operand", os.EX_USAGE, "--socket", path, "x"),
             ("a prefix with a colon", os.EX_USAGE, "--socket", path, "--header-prefix", "X:"),
             ("a time of nothing", os.EX_USAGE, "--socket", path, "--timeout", "0"),
+            ("a pattern that is none", os.EX_USAGE, "--socket", path, "--verp", "r-{local@x"),
+            ("rules that are not there", os.EX_CONFIG, "--socket", path, "--rules", str(folder / "none")),
             ("rejecting without keys", os.EX_USAGE, "--socket", path, "--reject-backscatter"),
             ("exempting without rejecting", os.EX_USAGE, "--socket", path, "--exempt", "x@*"),
             ("a group without a user", os.EX_USAGE, "--socket", path, "--group", "nogroup"),
@@ -528,7 +559,7 @@ def try_activation(tap, folder):
 def main():
     tap = Tap()
     for number, test in enumerate((try_messages, try_forged, try_limits, try_many, try_signals, try_kills, try_faults,
-                                   try_backscatter, try_usage, try_users, try_activation)):
+                                   try_backscatter, try_own_rules, try_usage, try_users, try_activation)):
         with tempfile.TemporaryDirectory(prefix="dsn-test.") as folder:
             try:
                 test(tap, pathlib.Path(folder))
