@@ -9,6 +9,20 @@
 /* Shorter texts fit on a line, however they are written: as "\\x{2B}" at worst. */
 #define SURELY_FITS 120
 
+gboolean
+_dsn_check_characters (const DsnCheckPlace *place, DsnRule rule, const char *text)
+{
+  if (!g_utf8_validate (text, -1, NULL))
+    DSN_FAULT (place->draft, rule, place->recipient, place->name, "%s is not in UTF-8",
+               place->name);
+  else if (strpbrk (text, "\r\n"))
+    DSN_FAULT (place->draft, rule, place->recipient, place->name, "%s has a line end in its value",
+               place->name);
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static gboolean
 check_field_text (const DsnCheckPlace *place, const char *text)
 {

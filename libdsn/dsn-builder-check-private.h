@@ -17,12 +17,11 @@ typedef struct {
   const char *name;
 } DsnCheckPlace;
 
+/* dsn-builder-check-field.c: values, and the fields of the delivery status. */
+
 /* Whether a text has only characters that a field can have (RFC 5322 section 2.2): a line end smuggled
  * in would begin a field of its own, an empty line a group. */
 gboolean _dsn_check_characters (const DsnCheckPlace *place, DsnRule rule, const char *text);
-
-/* dsn-builder-check-field.c: the fields of the delivery status. */
-
 void _dsn_check_fields (const DsnDraft *draft);
 
 G_END_DECLS

@@ -6,20 +6,6 @@
 #include "dsn-check-private.h"
 #include "dsn-syntax-private.h"
 
-gboolean
-_dsn_check_characters (const DsnCheckPlace *place, DsnRule rule, const char *text)
-{
-  if (!g_utf8_validate (text, -1, NULL))
-    DSN_FAULT (place->draft, rule, place->recipient, place->name, "%s is not in UTF-8",
-               place->name);
-  else if (strpbrk (text, "\r\n"))
-    DSN_FAULT (place->draft, rule, place->recipient, place->name, "%s has a line end in its value",
-               place->name);
-  else
-    return TRUE;
-  return FALSE;
-}
-
 /* RFC 3464 section 2: a report goes to the return address of the message, and none goes to nobody. */
 static void
 check_sender (const DsnDraft *draft)

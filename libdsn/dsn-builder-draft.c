@@ -3,20 +3,13 @@
 #include <string.h>
 
 #include "dsn-builder-private.h"
-#include "dsn-parser-private.h"
-#include "dsn-reason.h"
 #include "dsn-request.h"
 #include "dsn-syntax-private.h"
 
-/* How a subject begins when none was given; and which action a report of several is about, the last
- * in this order. */
-static const struct {
-  DsnAction action;
-  const char *subject;
-} actions[] = {
-  { DSN_ACTION_DELIVERED, "Message delivered" },  { DSN_ACTION_RELAYED, "Message relayed" },
-  { DSN_ACTION_EXPANDED, "Message expanded" },    { DSN_ACTION_DELAYED, "Message delayed" },
-  { DSN_ACTION_FAILED, "Message not delivered" },
+/* Of several recipients, the last in this order tells what a report is about. */
+static const DsnAction actions[] = {
+  DSN_ACTION_DELIVERED, DSN_ACTION_RELAYED, DSN_ACTION_EXPANDED,
+  DSN_ACTION_DELAYED,   DSN_ACTION_FAILED,
 };
 
 static const char *
@@ -134,107 +127,21 @@ static guint
 weigh_action (DsnAction action)
 {
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
-    if (actions[i].action == action)
+    if (actions[i] == action)
       return i;
   return 0;
-}
-
-static guint
-find_action (const DsnReport *report)
-{
-  guint worst = 0;
-
-  for (guint i = 0; i < dsn_report_get_n_recipients (report); i++) {
-    guint weight = weigh_action (dsn_recipient_get_action (dsn_report_get_recipient (report, i)));
-
-    worst = MAX (worst, weight);
-  }
-  return worst;
 }
 
 DsnAction
 _dsn_draft_get_action (const DsnDraft *draft)
 {
-  return actions[find_action (draft->report)].action;
-}
+  guint worst = 0;
 
-static void
-complete_original (DsnDraft *draft)
-{
-  gboolean global = FALSE;
+  for (guint i = 0; i < dsn_report_get_n_recipients (draft->report); i++) {
+    const DsnRecipient *recipient = dsn_report_get_recipient (draft->report, i);
+    guint weight = weigh_action (dsn_recipient_get_action (recipient));
 
-  dsn_report_set_original (draft->report, FALSE, FALSE);
-  draft->returned = _dsn_return_make (draft, &global);
-  if (draft->returned)
-    _dsn_header_read_original (draft->report, draft->returned);
-  if (global)
-    draft->form = DSN_FIELDS_UTF8;
-}
-
-/* RFC 3464 section 2: from a human who is responsible for the mail system at the reporting MTA. */
-static void
-complete_from (DsnReport *report)
-{
-  g_autofree char *domain = NULL;
-  g_autofree char *from = NULL;
-
-  if (dsn_report_get_header (report, DSN_HEADER_FROM))
-    return;
-  domain = _dsn_domain_of_mta (dsn_report_get_text (report, DSN_FIELD_REPORTING_MTA));
-  from = g_strconcat ("Mail Delivery System <postmaster@", domain, ">", NULL);
-  dsn_report_set_header (report, DSN_HEADER_FROM, from);
-}
-
-static void
-complete_to (DsnDraft *draft)
-{
-  const char *to = dsn_report_get_header (draft->report, DSN_HEADER_TO);
-  g_autofree char *display_name = NULL;
-  g_autofree char *address = _dsn_mailbox_split (to, &display_name);
-  g_autofree char *ascii = draft->builder->downgrade ? _dsn_mailbox_to_ascii (address) : NULL;
-
-  dsn_report_set_header (draft->report, DSN_HEADER_TO, ascii ? ascii : address);
-}
-
-static void
-complete_date (DsnDraft *draft)
-{
-  const char *text = dsn_report_get_header (draft->report, DSN_HEADER_DATE);
-  g_autoptr (GDateTime) date = NULL;
-  g_autofree char *normal = NULL;
-
-  if (draft->builder->date)
-    date = g_date_time_ref (draft->builder->date);
-  else
-    date = text ? dsn_date_parse (text) : g_date_time_new_now_utc ();
-  normal = dsn_date_to_rfc3339 (date);
-  dsn_report_set_header (draft->report, DSN_HEADER_DATE, normal);
-}
-
-static void
-complete_subject (DsnDraft *draft)
-{
-  DsnReport *report = draft->report;
-  const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
-  const char *original = dsn_report_get_original_header (report, DSN_HEADER_SUBJECT);
-  const char *beginning = actions[find_action (report)].subject;
-  g_autofree char *text = NULL;
-
-  draft->subject_is_usual = !subject || !*subject;
-  if (!draft->subject_is_usual)
-    return;
-  text = g_strconcat (beginning, original && *original ? ": " : "", original, NULL);
-  /* An encoded-word can stand for a line end, too. */
-  dsn_report_set_header (report, DSN_HEADER_SUBJECT, g_strdelimit (text, "\r\n", ' '));
-}
-
-void
-_dsn_draft_complete (DsnDraft *draft)
-{
-  complete_original (draft);
-  complete_from (draft->report);
-  complete_to (draft);
-  complete_date (draft);
-  complete_subject (draft);
-  dsn_reason_diagnose (draft->report);
+    worst = MAX (worst, weight);
+  }
+  return actions[worst];
 }

@@ -48,14 +48,17 @@ typedef struct {
 /* Copies what is asked for, in its usual forms. */
 void _dsn_draft_init (DsnDraft *draft, const DsnBuilder *builder, const DsnReport *report);
 void _dsn_draft_clear (DsnDraft *draft);
-/* Chooses what was not said. The draft must have been checked. */
-void _dsn_draft_complete (DsnDraft *draft);
 /* The action that the report as a whole is about: the worst of its recipients'. */
 DsnAction _dsn_draft_get_action (const DsnDraft *draft);
 
 /* dsn-builder-check.c: what keeps a message from being made. */
 
 void _dsn_draft_check (DsnDraft *draft);
+
+/* dsn-builder-complete.c: what follows from what was asked for. */
+
+/* Chooses what was not said. The draft must have been checked. */
+void _dsn_draft_complete (DsnDraft *draft);
 
 /* dsn-builder-message.c: from what a message will say to its octets. */
 

@@ -170,9 +170,14 @@ typedef void (*DsnParserLook) (const DsnParsed *parsed, gpointer data);
 DsnReport *_dsn_parser_parse_and_look (const DsnParser *parser, GBytes *message, guint64 size,
                                        DsnParserLook look, gpointer data);
 
-/* dsn-parser.c: of DsnVerp, in the order in which they are tried. */
+/* dsn-parser-settings.c: how messages are to be read. */
+
+/* Of DsnVerp, in the order in which they are tried. */
 const GPtrArray *_dsn_parser_get_verps (const DsnParser *parser);
+/* NULL where those of the library are enough. */
 const DsnPhrases *_dsn_parser_get_phrases (const DsnParser *parser);
+/* Of DsnMime, for the threads that use the parser. */
+GAsyncQueue *_dsn_parser_get_idle (const DsnParser *parser);
 
 /* dsn-html.c: what a person reads of a page. */
 

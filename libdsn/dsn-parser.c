@@ -3,83 +3,8 @@
 #include <string.h>
 
 #include "dsn-check-private.h"
-#include "dsn-fields.h"
 #include "dsn-parser-private.h"
 #include "dsn-reason.h"
-
-struct _DsnParser {
-  guint limits[DSN_LIMIT_COUNT];
-  /* Of DsnMime: shared by the threads that use the parser. */
-  GAsyncQueue *idle;
-  GPtrArray *verps;
-  const DsnPhrases *phrases;
-};
-
-DsnParser *
-dsn_parser_new (void)
-{
-  DsnParser *parser = g_new (DsnParser, 1);
-
-  _dsn_gmime_init ();
-  _dsn_mime_start ();
-  parser->idle = g_async_queue_new_full ((GDestroyNotify) _dsn_mime_free);
-  parser->phrases = NULL;
-  parser->verps = g_ptr_array_new_with_free_func ((GDestroyNotify) dsn_verp_unref);
-  parser->limits[DSN_LIMIT_PARTS] = 1000;
-  parser->limits[DSN_LIMIT_RECIPIENTS] = DSN_FIELDS_MAX_RECIPIENTS;
-  parser->limits[DSN_LIMIT_DEPTH] = 50;
-  return parser;
-}
-
-void
-dsn_parser_free (DsnParser *parser)
-{
-  if (!parser)
-    return;
-  g_async_queue_unref (parser->idle);
-  g_ptr_array_unref (parser->verps);
-  g_free (parser);
-}
-
-guint
-dsn_parser_get_limit (const DsnParser *parser, DsnLimit limit)
-{
-  g_return_val_if_fail (parser != NULL && (guint) limit < DSN_LIMIT_COUNT, 0);
-  return parser->limits[limit];
-}
-
-void
-dsn_parser_set_limit (DsnParser *parser, DsnLimit limit, guint value)
-{
-  g_return_if_fail (parser != NULL && (guint) limit < DSN_LIMIT_COUNT && value > 0);
-  parser->limits[limit] = value;
-}
-
-void
-dsn_parser_add_verp (DsnParser *parser, DsnVerp *verp)
-{
-  g_return_if_fail (parser != NULL && verp != NULL);
-  g_ptr_array_add (parser->verps, verp);
-}
-
-void
-dsn_parser_set_phrases (DsnParser *parser, const DsnPhrases *phrases)
-{
-  g_return_if_fail (parser != NULL);
-  parser->phrases = phrases;
-}
-
-const DsnPhrases *
-_dsn_parser_get_phrases (const DsnParser *parser)
-{
-  return parser->phrases;
-}
-
-const GPtrArray *
-_dsn_parser_get_verps (const DsnParser *parser)
-{
-  return parser->verps;
-}
 
 /* Classic Mac files end lines with CR alone, which GMime does not know. What stored them since may have
  * put an LF at the end. */
@@ -142,7 +67,7 @@ parse_delivery_status (const DsnParser *parser, DsnReport *report, const DsnMime
                     parts->len > 0 ? g_ptr_array_index (parts, 0) : NULL, structure->human);
   _dsn_check_report (report);
   _dsn_parser_read_envelope (parser, report, &mime->header, structure->original);
-  dsn_reason_diagnose_with (report, parser->phrases);
+  dsn_reason_diagnose_with (report, _dsn_parser_get_phrases (parser));
 }
 
 /* Whether a message without a machine part may be a bounce that people read. */
@@ -239,14 +164,15 @@ _dsn_parser_parse_and_look (const DsnParser *parser, GBytes *message, guint64 si
 {
   DsnReport *report = dsn_report_new ();
   g_autoptr (GBytes) bytes = prepare (report, message, size);
-  DsnMime *mime = _dsn_mime_open (parser->idle, bytes, look != NULL);
+  GAsyncQueue *idle = _dsn_parser_get_idle (parser);
+  DsnMime *mime = _dsn_mime_open (idle, bytes, look != NULL);
 
   if (mime->message)
     parse_message (parser, report, mime, look, data);
   else
     _dsn_report_add_problem (report, DSN_RULE_NOT_A_MESSAGE, -1, NULL, 0,
                              "there is no message header at the beginning");
-  _dsn_mime_close (parser->idle, mime);
+  _dsn_mime_close (idle, mime);
   return report;
 }
 
