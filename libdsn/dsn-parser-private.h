@@ -40,11 +40,13 @@ void _dsn_mime_free (DsnMime *mime);
 /* dsn-parser-structure.c: which part of a message is what. */
 
 /* What was found, borrowed from the message. @status has every part of machine-readable fields in
- * order; @rule tells by what an automatic reply was recognised. */
+ * order; @others what was found in messages beside the one that is a report, where they are, too (of
+ * DsnStructure); @rule tells by what an automatic reply was recognised. */
 typedef struct {
   DsnKind kind;
   GMimeMultipart *container;
   GPtrArray *status;
+  GPtrArray *others;
   GMimeObject *human;
   GMimeObject *original;
   char *rule;

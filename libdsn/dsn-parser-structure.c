@@ -105,9 +105,46 @@ take_siblings (Search *search, GMimeMultipart *container)
 
 static gboolean search_object (Search *search, GMimeObject *object, guint depth);
 
+static void
+structure_init (DsnStructure *structure)
+{
+  memset (structure, 0, sizeof *structure);
+  structure->status = g_ptr_array_new ();
+}
+
+static void
+structure_free (gpointer data)
+{
+  _dsn_structure_clear (data);
+  g_free (data);
+}
+
+/* Looks in what stands beside a report for one more: who forwards reports may forward several. */
+static void
+search_other (Search *search, GMimeObject *part, guint depth)
+{
+  DsnStructure *other, *first = search->structure;
+  gboolean found;
+
+  if (!may_look (search))
+    return;
+  search->structure = other = g_new (DsnStructure, 1);
+  structure_init (other);
+  found = search_object (search, part, depth) && other->kind == DSN_KIND_DSN;
+  search->structure = first;
+  if (!found) {
+    structure_free (other);
+    return;
+  }
+  if (!first->others)
+    first->others = g_ptr_array_new_with_free_func (structure_free);
+  g_ptr_array_add (first->others, other);
+}
+
 static gboolean
 search_multipart (Search *search, GMimeMultipart *multipart, guint depth)
 {
+  gboolean found = FALSE;
   int count = g_mime_multipart_get_count (multipart);
 
   for (int i = 0; i < count && may_look (search); i++) {
@@ -122,11 +159,14 @@ search_multipart (Search *search, GMimeMultipart *multipart, guint depth)
   for (int i = 0; i < count; i++) {
     GMimeObject *part = g_mime_multipart_get_part (multipart, i);
 
-    if ((GMIME_IS_MULTIPART (part) || GMIME_IS_MESSAGE_PART (part))
-        && search_object (search, part, depth + 1))
-      return TRUE;
+    if (!GMIME_IS_MULTIPART (part) && !GMIME_IS_MESSAGE_PART (part))
+      continue;
+    if (!found)
+      found = search_object (search, part, depth + 1);
+    else if (search->structure->kind == DSN_KIND_DSN && GMIME_IS_MESSAGE_PART (part))
+      search_other (search, part, depth + 1);
   }
-  return FALSE;
+  return found;
 }
 
 /* Looks for a machine part in an object and, where it holds no message of its own, below it. */
@@ -172,8 +212,7 @@ _dsn_structure_find (const DsnParser *parser, GMimeObject *message, DsnReport *r
 {
   Search search = { parser, report, structure, 0 };
 
-  memset (structure, 0, sizeof *structure);
-  structure->status = g_ptr_array_new ();
+  structure_init (structure);
   search_object (&search, message, 0);
   if (structure->kind == DSN_KIND_OTHER && claims_delivery_status (message)) {
     structure->kind = DSN_KIND_DSN;
@@ -196,5 +235,6 @@ void
 _dsn_structure_clear (DsnStructure *structure)
 {
   g_clear_pointer (&structure->status, g_ptr_array_unref);
+  g_clear_pointer (&structure->others, g_ptr_array_unref);
   g_clear_pointer (&structure->rule, g_free);
 }

@@ -37,6 +37,9 @@ is_global (GMimeObject *part)
                                       "global-delivery-status");
 }
 
+static void parse_delivery_status (const DsnParser *parser, DsnReport *report, const DsnMime *mime,
+                                   const DsnStructure *structure);
+
 static void
 parse_delivery_status (const DsnParser *parser, DsnReport *report, const DsnMime *mime,
                        const DsnStructure *structure)
@@ -70,6 +73,28 @@ parse_delivery_status (const DsnParser *parser, DsnReport *report, const DsnMime
   dsn_reason_diagnose_with (report, _dsn_parser_get_phrases (parser));
 }
 
+/* Several reports in one message: the recipients of all, and what the first says of the rest. */
+static void
+parse_others (const DsnParser *parser, DsnReport *report, const DsnMime *mime,
+              const DsnStructure *structure)
+{
+  guint limit = dsn_parser_get_limit (parser, DSN_LIMIT_RECIPIENTS);
+
+  for (guint i = 0; structure->others && i < structure->others->len; i++) {
+    const DsnStructure *next = g_ptr_array_index (structure->others, i);
+    g_autoptr (DsnReport) other = dsn_report_new ();
+
+    dsn_report_set_kind (other, DSN_KIND_DSN);
+    parse_delivery_status (parser, other, mime, next);
+    parse_others (parser, other, mime, next);
+    _dsn_report_take_recipients (report, other, limit);
+  }
+  if (structure->others && !_dsn_report_has_problem (report, DSN_RULE_SEVERAL_STATUS_PARTS, -1))
+    _dsn_report_add_problem (report, DSN_RULE_SEVERAL_STATUS_PARTS, -1, NULL, DSN_NO_OFFSET,
+                             "there are several reports in the message: what is said of the "
+                             "message as a whole is said by the first");
+}
+
 /* Whether a message without a machine part may be a bounce that people read. */
 static gboolean
 may_be_wild (DsnKind kind)
@@ -82,9 +107,10 @@ parse_kind (const DsnParser *parser, DsnReport *report, const DsnMime *mime,
             const DsnStructure *structure)
 {
   dsn_report_set_kind (report, structure->kind);
-  if (structure->kind == DSN_KIND_DSN)
+  if (structure->kind == DSN_KIND_DSN) {
     parse_delivery_status (parser, report, mime, structure);
-  else if (structure->kind == DSN_KIND_ARF)
+    parse_others (parser, report, mime, structure);
+  } else if (structure->kind == DSN_KIND_ARF)
     _dsn_parser_read_feedback (parser, report, structure);
   else if (structure->kind == DSN_KIND_AUTO_REPLY)
     _dsn_auto_reply_read (report, structure->rule);

@@ -53,6 +53,9 @@ void _dsn_report_add_problem (DsnReport *report, DsnRule rule, int recipient, co
                               goffset offset, const char *format, ...) G_GNUC_PRINTF (6, 7);
 /* Whether a problem of the rule was already noted for the recipient. */
 gboolean _dsn_report_has_problem (const DsnReport *report, DsnRule rule, int recipient);
+/* Takes the recipients of another report, with what is wrong with them and with it; no more than make @max in
+ * all. */
+void _dsn_report_take_recipients (DsnReport *report, DsnReport *other, guint max);
 /* As dsn_report_set_explanation(). @text: (transfer full) (nullable) */
 void _dsn_report_take_explanation (DsnReport *report, char *text);
 

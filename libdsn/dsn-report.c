@@ -227,6 +227,36 @@ dsn_report_add_recipient (DsnReport *report)
   return recipient;
 }
 
+static void
+take_problem (DsnReport *report, const DsnProblem *problem, guint first, guint count)
+{
+  int recipient = dsn_problem_get_recipient (problem);
+
+  if (recipient >= (int) count)
+    return;
+  _dsn_report_add_problem (report, _dsn_problem_get_rule_number (problem),
+                           recipient < 0 ? recipient : recipient + (int) first,
+                           dsn_problem_get_field (problem), dsn_problem_get_offset (problem), "%s",
+                           dsn_problem_get_text (problem));
+}
+
+void
+_dsn_report_take_recipients (DsnReport *report, DsnReport *other, guint max)
+{
+  guint first = report->recipients->len;
+  guint count = MIN (other->recipients->len, max - MIN (first, max));
+
+  if (count < other->recipients->len
+      && !_dsn_report_has_problem (report, DSN_RULE_TOO_MANY_RECIPIENTS, -1))
+    _dsn_report_add_problem (report, DSN_RULE_TOO_MANY_RECIPIENTS, -1, NULL, DSN_NO_OFFSET,
+                             "only the first %u recipients were read", first + count);
+  g_ptr_array_set_size (other->recipients, (gint) count);
+  g_ptr_array_extend_and_steal (report->recipients, g_steal_pointer (&other->recipients));
+  other->recipients = g_ptr_array_new_with_free_func ((GDestroyNotify) _dsn_recipient_free);
+  for (guint i = 0; i < other->problems->len; i++)
+    take_problem (report, g_ptr_array_index (other->problems, i), first, count);
+}
+
 const char *
 dsn_report_get_header (const DsnReport *report, DsnHeader header)
 {

@@ -149,9 +149,36 @@ static const Row rows[] = {
     HEAD ("multipart/mixed; boundary=a") "--a\n\nLook\n--a\nContent-Type: message/rfc822\n\n" REPORT
         TEXT STATUS END "--a--\n",
     "dsn rfc3464 user@example.net:5.1.1", "Sorry.", "" },
-  { "inside/first-of-two",
-    HEAD ("multipart/digest; boundary=a") "--a\n\n" REPORT TEXT STATUS END "--a\n\n" REPORT TEXT
-        PART ("message/delivery-status", "Final-Recipient: rfc822; z@x\n") END "--a--\n",
+  { "inside/all-of-several",
+    HEAD ("multipart/digest; boundary=a") "--a\n\n" REPORT TEXT STATUS END "--a\n\n" REPORT PART (
+        "text/plain", "No.")
+        PART ("message/delivery-status", "Reporting-MTA: dns; mx.example.org\n\n"
+                                         "Final-Recipient: rfc822; z@example.org\nAction: failed\n"
+                                         "Status: 5.2.2\n") END
+    "--a\n\nSubject: Hello\n\nHello\n--a\n\n" REPORT TEXT PART (
+        "message/delivery-status", "Reporting-MTA: dns; mx.example.org\n\n"
+                                   "Final-Recipient: rfc822; y@example.org\nAction: failed\n") END
+    "--a--\n",
+    "dsn rfc3464 user@example.net:5.1.1 z@example.org:5.2.2 y@example.org:(null)", "Sorry.",
+    "missing-status#2 several-status-parts" },
+  { "inside/what-another-returned-is-not-ours",
+    HEAD ("multipart/mixed; boundary=a") "--a\nContent-Type: message/rfc822\n\n" REPORT TEXT STATUS
+        PART ("message/rfc822",
+              HEAD ("multipart/report; boundary=c") "--c\n"
+                                                    "Content-Type: message/delivery-status\n\n"
+                                                    "Final-Recipient: rfc822; z@x\n--c--\n") END
+    "--a--\n",
+    "dsn rfc3464 user@example.net:5.1.1", "Sorry.", "" },
+  { "inside/a-complaint-beside-it-is-not-read",
+    HEAD ("multipart/mixed; boundary=a") "--a\nContent-Type: message/rfc822\n\n" REPORT TEXT STATUS
+        END "--a\nContent-Type: message/rfc822\n\n" HEAD (
+            "multipart/report; report-type=feedback-report; "
+            "boundary=c") "--c\n"
+                          "Content-Type: "
+                          "message/"
+                          "feedback-report\n\nFeedback-Type: abuse\n"
+                          "Original-Rcpt-To: "
+                          "z@example.org\n--c--\n--a--\n",
     "dsn rfc3464 user@example.net:5.1.1", "Sorry.", "" },
 };
 
