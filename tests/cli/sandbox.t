@@ -37,11 +37,13 @@ landlock=
 [ "$(number landlock)" != 0 ] || landlock=yes
 
 # The tries that did not end as they should: with EPERM (1), or ENOSYS (38) where that has the C library take
-# another call; what only Landlock refuses with EACCES (13).
+# another call; what only Landlock refuses with EACCES (13); whether something is a terminal may be asked, of what
+# is closed with EBADF (9).
 escaped () {
   sed -n 's/^try //p' "$work/err" | while read -r name number; do
     case $name in
     openat2) [ "$number" = 38 ] ;;
+    terminal-question*) [ "$number" = 9 ] ;;
     read-elsewhere | list-elsewhere | read-passwords) [ -z "$landlock" ] || [ "$number" = 13 ] ;;
     *) [ "$number" = 1 ] ;;
     esac || echo "$name:$number"

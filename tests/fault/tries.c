@@ -165,6 +165,18 @@ try_names (void)
   tell ("chdir", chdir ("."));
 }
 
+/* TCGETS2, which glibc asks from 2.42 on. */
+#define NEW_QUESTION _IOC (_IOC_READ, 'T', 0x2A, 44)
+
+/* Whether what is not even open is a terminal. */
+static long
+try_terminal (unsigned long question)
+{
+  char state[64];
+
+  return ioctl (-1, question, state);
+}
+
 static void
 try_system (void)
 {
@@ -177,6 +189,8 @@ try_system (void)
   tell ("keys", syscall (SYS_keyctl, -1, 0, 0, 0, 0));
   tell ("memory-file", try_close (memfd_create ("x", 0)));
   tell ("terminal-input", ioctl (STDERR_FILENO, TIOCSTI, NULL));
+  tell ("terminal-question", try_terminal (TCGETS));
+  tell ("terminal-question-anew", try_terminal (NEW_QUESTION));
   tell ("owner-of-signals", fcntl (STDERR_FILENO, F_SETOWN, 0));
   tell ("dumpable", prctl (PR_SET_DUMPABLE, 1, 0, 0, 0));
   tell ("map-writable-code", try_map (PROT_WRITE | PROT_EXEC));
