@@ -54,12 +54,21 @@ dsn_reply_get_text (const DsnReply *reply)
 /* What may stand before a code, besides the beginning of a text. */
 #define BEFORE_CODE " \t:(['\"{#<>"
 
-/* RFC 5321 section 4.2.1: first digit 2 to 5, second 0 to 5. Some write "550: No". */
+/* RFC 5321 section 4.2.1: first digit 2 to 5, second 0 to 5. Some answer with 571 and the like, after the
+ * enhanced codes 5.7.X. */
+static gboolean
+has_digits_of_code (const char *text)
+{
+  if (text[0] < '2' || text[0] > '5' || text[1] < '0')
+    return FALSE;
+  return (text[1] <= '5' || (text[0] == '5' && text[1] == '7')) && g_ascii_isdigit (text[2]);
+}
+
+/* Some write "550: No". */
 static guint
 scan_code (const char *text)
 {
-  if (text[0] < '2' || text[0] > '5' || text[1] < '0' || text[1] > '5'
-      || !g_ascii_isdigit (text[2]))
+  if (!has_digits_of_code (text))
     return 0;
   if (text[3] != '\0' && !strchr (" \t-", text[3]) && !g_str_has_prefix (text + 3, ": "))
     return 0;

@@ -154,6 +154,34 @@ static const Row texts[] = {
     NULL, NULL, "mailboxfull phrase:^quota-issues" },
 };
 
+/* What one provider means by its codes, and what words mean after one command. */
+static const Row providers[] = {
+  { "google-has-codes-of-its-own",
+    FAILED REMOTE ("gmail-smtp-in.l.google.com") STATUS ("4.7.23") SMTP ("421-4.7.23 no name"),
+    NULL, NULL, "requireptr status:4.7.23" },
+  { "the-same-code-of-others-is-registered", FAILED STATUS ("4.7.23") SMTP ("421 4.7.23 no"), NULL,
+    NULL, "authfailure status:4.7.23" },
+  { "outlook-slows-down",
+    FAILED REMOTE ("x.olc.protection.outlook.com") SMTP ("421 RP-001 some messages weren't sent"),
+    NULL, NULL, "speeding phrase:rp-001" },
+  { "netease-answers-with-codes-and-a-link",
+    FAILED REMOTE ("163mx01.mxmail.netease.com")
+        SMTP ("550 MI:SPF x,please see http://mail.163.com/help/help_spam_16.htm"),
+    NULL, NULL, "authfailure phrase:mi:spf" },
+  { "unrouteable-where-the-recipient-is-given", FAILED SMTP ("550 Unrouteable address" RCPT), NULL,
+    NULL, "userunknown! phrase:unrouteable address" },
+  { "unrouteable-as-the-mta-says-itself", FAILED SMTP ("550 Unrouteable address"), NULL, NULL,
+    "hostunknown! phrase:unrouteable address" },
+  { "greylisted-is-not-unknown",
+    FAILED SMTP ("450 4.2.0 <jo@example.net>: Recipient address rejected: Greylisted" RCPT), NULL,
+    NULL, "onhold phrase:greylist*" },
+  { "words-of-a-certificate-before-its-code",
+    FAILED STATUS ("4.7.5") SMTP ("454 4.7.5 Server certificate not trusted"), NULL, NULL,
+    "failedstarttls phrase:server certificate not trusted" },
+  { "code-of-cryptography-alone", FAILED STATUS ("5.7.5"), NULL, NULL,
+    "securityerror status:5.7.5" },
+};
+
 static const Row hardness[] = {
   { "unknown-user-at-rcpt", FAILED SMTP ("550 user unknown" RCPT), NULL, NULL,
     "userunknown! phrase:user unknown" },
@@ -196,11 +224,13 @@ static const struct {
   { "badreputation", "554 Message refused: the IP reputation is too low" },
   { "blocked", "554 Service unavailable; Client host [192.0.2.1] blocked using dnsbl.example" },
   { "blocked", "550 Connection refused by mx.example.net" },
+  { "blocked", "554 Su dirección está en una lista negra" },
   { "contenterror", "552 5.6.0 Headers too large (32768 max)" },
   { "exceedlimit", "552 Message length exceeds limit set by recipient" },
   { "expired", "4.4.7 Message expired: unable to deliver in 840 minutes" },
   { "failedstarttls", "530 5.7.0 Must issue a STARTTLS command first" },
   { "filtered", "550 Message was rejected by the user" },
+  { "filtered", "550 5.7.1 Recipient does not wish to receive mail from you" },
   { "hasmoved", "551 User has moved; please try jo@example.org" },
   { "hostunknown", "550 Host or domain name not found" },
   { "mailboxfull", "552 The mailbox of jo is full" },
@@ -212,6 +242,7 @@ static const struct {
   { "norelaying", "554 Relay access denied" },
   { "notaccept", "550 This host does not accept mail" },
   { "notcompliantrfc", "550 This message is not RFC 5322 compliant" },
+  { "onhold", "451 4.7.1 Greylisting in action, please come back later" },
   { "onhold", "451 This message failed due to a recipient error. Please try again later." },
   { "policyviolation", "550 Message rejected due to local policy" },
   { "rejected", "553 Sender address rejected" },
@@ -222,9 +253,11 @@ static const struct {
   { "speeding", "450 Your host exceeded the sending rate limit" },
   { "suppressed", "550 Address is on the suppression list" },
   { "suspend", "550 This account has been disabled" },
+  { "suspend", "550 5.2.1 Dormant account" },
   { "syntaxerror", "504 Command parameter not implemented" },
   { "systemerror", "451 Internal system error" },
   { "systemfull", "452 Insufficient system storage" },
+  { "toomanyconn", "421 Maximum number of concurrent sessions reached" },
   { "toomanyconn", "421 Too many connections from your host" },
   { "userunknown", "550 No such user here (in reply to RCPT TO command)" },
   { "userunknown", "550 Utilisateur inconnu (in reply to RCPT TO command)" },
@@ -281,6 +314,7 @@ main (int argc, char **argv)
   ADD_ROWS ("/reason-phrases/order/", orders, test_row);
   ADD_ROWS ("/reason-phrases/condition/", conditions, test_row);
   ADD_ROWS ("/reason-phrases/text/", texts, test_row);
+  ADD_ROWS ("/reason-phrases/provider/", providers, test_row);
   ADD_ROWS ("/reason-phrases/hard/", hardness, test_row);
   g_test_add_func ("/reason-phrases/every-reason-has-something-that-a-server-says", test_sayings);
   g_test_add_func ("/reason-phrases/explanation-names-rules-and-rivals", test_explanation);
