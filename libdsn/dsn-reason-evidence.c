@@ -209,6 +209,9 @@ weigh_rule (const DsnPhraseTable *table, const DsnPhrase *phrase, gpointer data)
 
   if ((!answers && phrase->otherwise == DSN_REASON_NONE) || !holds (scan, table, phrase))
     return;
+  /* A text that speaks of many things besides has such words by chance. */
+  if (scan->is_whole && !scan->is_users && phrase->strength == DSN_STRENGTH_WEAK)
+    return;
   candidate.reason = _dsn_reason_word (answers ? phrase->reason : phrase->otherwise);
   candidate.source = get_source (phrase);
   candidate.trust = get_trust (scan, phrase);
