@@ -135,11 +135,19 @@ is_temporary (const DsnEvidenceScan *scan)
   return scan->reply > 0 && scan->reply < 500;
 }
 
+/* A server that answers MAIL has not been told yet who the recipient is. */
+static gboolean
+is_about_sender (const DsnEvidenceScan *scan)
+{
+  return (scan->command & _dsn_command_bit ("MAIL")) != 0;
+}
+
 /* A host that never accepts mail is as dead as one that does not exist (RFC 7505). */
 static gboolean
 is_hard (const DsnEvidenceScan *scan, const char *reason)
 {
-  return !is_temporary (scan) && (dsn_reason_is_hard (reason) || strcmp (reason, "notaccept") == 0);
+  return !is_temporary (scan) && !is_about_sender (scan)
+         && (dsn_reason_is_hard (reason) || strcmp (reason, "notaccept") == 0);
 }
 
 static gboolean
