@@ -11,12 +11,24 @@ typedef struct {
   guint32 end;
 } Progress;
 
+/* Texts begin few phrases more. */
+#define USUAL_PROGRESS 64
+
+/* Bits of the numbers of phrases, by which most are told apart. */
+#define N_MARKS 256
+
 typedef struct {
   const DsnPhraseTable *table;
   const GString *folded;
-  GArray *progress; /* of Progress; NULL until there is one */
   DsnPhraseFound found;
   gpointer data;
+  /* In @usual as long as there is room. */
+  Progress *progress;
+  guint n_progress;
+  guint room;
+  /* Whether a phrase of such a number has been begun. */
+  guint64 marks[N_MARKS / 64];
+  Progress usual[USUAL_PROGRESS];
 } Scan;
 
 /* Returns 0, which no state leads to, if there is no such child. */
@@ -55,28 +67,48 @@ is_separate (const DsnEnding *ending, const GString *folded, gsize end)
   return !(ending->flags & DSN_PIECE_ENDS_WORD) || !g_ascii_isalnum (folded->str[end]);
 }
 
+static inline guint64 *
+find_mark (Scan *scan, guint16 gaps, guint64 *bit)
+{
+  *bit = G_GUINT64_CONSTANT (1) << (gaps % 64);
+  return &scan->marks[gaps % N_MARKS / 64];
+}
+
 /* How far a phrase has come, or NULL. Few are begun in any text, so that they are looked through one after
  * another: a table with a place for each phrase there is would be more work than the text. */
 static Progress *
-find_progress (const Scan *scan, guint16 gaps)
+find_progress (Scan *scan, guint16 gaps)
 {
-  for (guint i = 0; scan->progress && i < scan->progress->len; i++) {
-    Progress *own = &g_array_index (scan->progress, Progress, i);
+  guint64 bit;
 
-    if (own->gaps == gaps)
-      return own;
-  }
+  if (!(*find_mark (scan, gaps, &bit) & bit))
+    return NULL;
+  for (guint i = 0; i < scan->n_progress; i++)
+    if (scan->progress[i].gaps == gaps)
+      return &scan->progress[i];
   return NULL;
+}
+
+static void
+make_room (Scan *scan)
+{
+  gboolean is_usual = scan->progress == scan->usual;
+
+  scan->room *= 2;
+  scan->progress = g_renew (Progress, is_usual ? NULL : scan->progress, scan->room);
+  if (is_usual)
+    memcpy (scan->progress, scan->usual, sizeof scan->usual);
 }
 
 static void
 begin_progress (Scan *scan, guint16 gaps, gsize end)
 {
-  Progress own = { gaps, 1, (guint32) end };
+  guint64 bit;
 
-  if (!scan->progress)
-    scan->progress = g_array_new (FALSE, FALSE, sizeof (Progress));
-  g_array_append_val (scan->progress, own);
+  *find_mark (scan, gaps, &bit) |= bit;
+  if (scan->n_progress == scan->room)
+    make_room (scan);
+  scan->progress[scan->n_progress++] = (Progress){ gaps, 1, (guint32) end };
 }
 
 /* Notes that a piece stands before @end; returns whether its phrase is complete now. */
@@ -118,8 +150,17 @@ void
 _dsn_phrase_table_scan (const DsnPhraseTable *table, const GString *folded, DsnPhraseFound found,
                         gpointer data)
 {
-  Scan scan = { table, folded, NULL, found, data };
   guint32 state = 0;
+  Scan scan;
+
+  scan.table = table;
+  scan.folded = folded;
+  scan.found = found;
+  scan.data = data;
+  scan.progress = scan.usual;
+  scan.n_progress = 0;
+  scan.room = USUAL_PROGRESS;
+  memset (scan.marks, 0, sizeof scan.marks);
 
   for (gsize i = 0; i < folded->len; i++) {
     state = advance (table, state, (guint8) folded->str[i]);
@@ -127,5 +168,6 @@ _dsn_phrase_table_scan (const DsnPhraseTable *table, const GString *folded, DsnP
       if (table->states[at].endings)
         report_endings (&scan, at, i + 1);
   }
-  g_clear_pointer (&scan.progress, g_array_unref);
+  if (scan.progress != scan.usual)
+    g_free (scan.progress);
 }
