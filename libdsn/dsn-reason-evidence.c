@@ -46,6 +46,18 @@ add_host_in_text (DsnEvidenceScan *scan, const char *text)
     add_mta (scan, host + strlen ("host "));
 }
 
+/* Whether no server was asked: there is no reply, no code, and no command, and what is said is not said to
+ * be the words of one. Then the reporting system speaks of what it knows itself. */
+static gboolean
+is_own_verdict (const DsnEvidenceScan *scan, const DsnRecipient *recipient)
+{
+  const DsnValue *diagnostic = dsn_recipient_get_value (recipient, DSN_FIELD_DIAGNOSTIC_CODE);
+  const char *type = diagnostic ? dsn_value_get_type_name (diagnostic) : NULL;
+
+  return scan->reply == 0 && scan->status == DSN_STATUS_NONE
+         && !dsn_recipient_get_smtp_command (recipient) && g_strcmp0 (type, "smtp") != 0;
+}
+
 void
 _dsn_evidence_scan_init (DsnEvidenceScan *scan, const DsnReport *report,
                          const DsnRecipient *recipient)
@@ -59,6 +71,7 @@ _dsn_evidence_scan_init (DsnEvidenceScan *scan, const DsnReport *report,
   scan->command = _dsn_command_bit (dsn_recipient_get_smtp_command (recipient));
   scan->was_answered =
       scan->reply >= 400 || dsn_recipient_get_text (recipient, DSN_FIELD_DIAGNOSTIC_CODE) != NULL;
+  scan->is_own_verdict = is_own_verdict (scan, recipient);
   scan->is_delayed = dsn_recipient_get_action (recipient) == DSN_ACTION_DELAYED;
   add_mta (scan, dsn_recipient_get_text (recipient, DSN_FIELD_REMOTE_MTA));
   add_domain (scan, dsn_recipient_get_address (recipient));
@@ -199,12 +212,24 @@ holds (const DsnEvidenceScan *scan, const DsnPhraseTable *table, const DsnPhrase
          && (!phrase->reply || phrase->reply == scan->reply);
 }
 
+/* Whether a rule gives its reason, and not the one for other commands. That a system says of its own users
+ * is as good as an answer to RCPT. */
+static gboolean
+answers_command (const DsnEvidenceScan *scan, const DsnPhrase *phrase)
+{
+  guint command = scan->is_own_verdict && phrase->otherwise != DSN_REASON_NONE
+                      ? _dsn_command_bit ("RCPT")
+                      : scan->command;
+
+  return !phrase->commands || (phrase->commands & command) != 0;
+}
+
 /* A rule that stands in the texts, or that has no phrase to stand there. */
 static void
 weigh_rule (const DsnPhraseTable *table, const DsnPhrase *phrase, gpointer data)
 {
   DsnEvidenceScan *scan = data;
-  gboolean answers = !phrase->commands || (phrase->commands & scan->command) != 0;
+  gboolean answers = answers_command (scan, phrase);
   DsnCandidate candidate = { .phrase = phrase, .table = table };
 
   if ((!answers && phrase->otherwise == DSN_REASON_NONE) || !holds (scan, table, phrase))
@@ -218,7 +243,7 @@ weigh_rule (const DsnPhraseTable *table, const DsnPhrase *phrase, gpointer data)
   candidate.has_host = phrase->hosts != 0;
   candidate.strength = phrase->strength;
   candidate.n_conditions = (guint) (phrase->hosts != 0) + (phrase->status[0] != 0)
-                           + (phrase->reply != 0) + (phrase->commands && answers);
+                           + (phrase->reply != 0) + ((phrase->commands & scan->command) != 0);
   candidate.length = phrase->length;
   scan->has_phrase |= phrase->n_pieces > 0;
   add_candidate (scan, &candidate);

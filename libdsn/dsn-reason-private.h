@@ -94,6 +94,7 @@ typedef struct {
   DsnStatus status;
   guint reply;
   guint command; /* a bit */
+  gboolean is_own_verdict; /* the reporting system speaks of its own users */
   gboolean is_delayed;
   struct {
     const char *name;

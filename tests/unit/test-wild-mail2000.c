@@ -21,6 +21,9 @@ test_words (void)
   g_autoptr (DsnReport) report = parse_bounce (BOUNCE (HEAD, LIST RETURNED));
 
   g_assert_cmpstr (said_of (report, 0), ==, "550 5.1.1 User unknown");
+  g_assert_cmpstr (dsn_value_get_type_name (dsn_recipient_get_value (
+                       dsn_report_get_recipient (report, 0), DSN_FIELD_DIAGNOSTIC_CODE)),
+                   ==, "smtp");
 }
 
 static void
@@ -34,7 +37,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wild/mail2000/addresses-with-words-in-brackets", test_list);
-  g_test_add_func ("/wild/mail2000/what-was-said", test_words);
+  g_test_add_func ("/wild/mail2000/what-a-server-said", test_words);
   g_test_add_func ("/wild/mail2000/answers-are-none", test_others);
   return g_test_run ();
 }
