@@ -9,11 +9,11 @@
 
 /* Neither letter case nor the kind and number of blanks counts in any of this. */
 
-/* What is said before the command: by Postfix (the first two), Exim, DragonFly, m-FILTER, X3, X6 and
- * Yahoo. */
+/* What is said before the command: by Postfix (the first two), Exim, DragonFly, m-FILTER, X3, X6,
+ * Yahoo, 163.com and hMailServer. */
 static const char *const introductions[] = {
-  "in reply to ",  "in response to ", "after ",         "did not like our ",
-  "smtp command ", "smtp:",           "your message (", "[",
+  "in reply to ", "in response to ", "after ", "did not like our ", "smtp command ",
+  "smtp:",        "your message (",  "[",      "smtp error, ",      "sent: ",
 };
 
 static const struct {
@@ -110,7 +110,7 @@ follow_transcript (const char *text, const char **sent)
 
 /* The first two characters of all these tell them from most words: a bracket, or a pair of letters, for
  * each of which there is a bit. */
-enum { BRACKET = 1, IN = 2, AF = 4, DI_DO = 8, SM = 16, YO = 32, FA = 64 };
+enum { BRACKET = 1, IN = 2, AF = 4, DI_DO = 8, SM = 16, YO = 32, FA = 64, SE = 128 };
 
 #define BOTH_CASES(lower, upper, bits) [lower] = (bits), [upper] = (bits)
 
@@ -122,14 +122,15 @@ static const guint8 first[256] = {
   BOTH_CASES ('i', 'I', IN),
   BOTH_CASES ('a', 'A', AF),
   BOTH_CASES ('d', 'D', DI_DO),
-  BOTH_CASES ('s', 'S', SM),
+  BOTH_CASES ('s', 'S', SM | SE),
   BOTH_CASES ('y', 'Y', YO),
   BOTH_CASES ('f', 'F', FA),
 };
 
 static const guint8 second[256] = {
-  BOTH_CASES ('n', 'N', IN), BOTH_CASES ('f', 'F', AF),         BOTH_CASES ('i', 'I', DI_DO),
-  BOTH_CASES ('m', 'M', SM), BOTH_CASES ('o', 'O', DI_DO | YO), BOTH_CASES ('a', 'A', FA),
+  BOTH_CASES ('n', 'N', IN), BOTH_CASES ('f', 'F', AF), BOTH_CASES ('i', 'I', DI_DO),
+  BOTH_CASES ('e', 'E', SE), BOTH_CASES ('m', 'M', SM), BOTH_CASES ('o', 'O', DI_DO | YO),
+  BOTH_CASES ('a', 'A', FA),
 };
 
 static inline gboolean

@@ -5,7 +5,8 @@
 #include "dsn-reason-private.h"
 
 /* What MTAs write before the reply of another, in a diagnostic in words of their own. */
-static const char *const said_marks[] = { " said: ", "refused to talk to me: " };
+static const char *const said_marks[] = { " said: ", "refused to talk to me: ", " Permanent Error ",
+                                          " Transient Error " };
 
 /* What they write before the reply that they had last, where they give up and say so. */
 static const char *const quote_marks[] = { "<", "LED=", "\"" };

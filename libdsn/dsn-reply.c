@@ -181,6 +181,18 @@ find_marked_status (const char *text)
   return status;
 }
 
+/* "SMTP error from remote server after RCPT command: 5.1.1 no such user", without a reply code. */
+static const char *
+take_status_behind_colon (const char *text, DsnStatus *status)
+{
+  const char *rest = text;
+
+  for (const char *at = strstr (text, ": "); at && *status == DSN_STATUS_NONE;
+       at = strstr (at + 1, ": "))
+    rest = take_status (at + 2, status);
+  return *status == DSN_STATUS_NONE ? text : rest;
+}
+
 DsnReply *
 dsn_reply_parse (const char *text)
 {
@@ -196,5 +208,7 @@ dsn_reply_parse (const char *text)
   start = take_status (text + strspn (text, " \t"), &status);
   if (status == DSN_STATUS_NONE)
     status = find_marked_status (text);
+  if (status == DSN_STATUS_NONE)
+    start = take_status_behind_colon (text, &status);
   return status == DSN_STATUS_NONE ? NULL : dsn_reply_new (0, status, *start ? start : NULL);
 }

@@ -75,6 +75,41 @@ is_domain_char (char c)
   return (c & 0x80) != 0 || g_ascii_isalnum (c) || c == '.' || c == '-' || c == '_';
 }
 
+/* Punctuation of other scripts than that of ASCII, which no address has outside quotes. */
+static const char *const punctuation[] = {
+  "\u00A0", "«",  "»",  "‘",  "’",  "“",  "”",  "„",  "‹",  "›",  "…",
+  "\u3000", "、", "。", "〈", "〉", "《", "》", "「", "」", "『", "』",
+  "【",     "】", "（", "）", "，", "：", "；", "＜", "＞",
+};
+
+static gboolean
+is_punctuation_before (const char *start, const char *at)
+{
+  if (at == start || (at[-1] & 0x80) == 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (punctuation); i++) {
+    gsize length = strlen (punctuation[i]);
+
+    if ((gsize) (at - start) >= length && memcmp (at - length, punctuation[i], length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
+static gboolean
+is_punctuation (const char *at, const char *end)
+{
+  if ((*at & 0x80) == 0)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (punctuation); i++) {
+    gsize length = strlen (punctuation[i]);
+
+    if ((gsize) (end - at) >= length && memcmp (at, punctuation[i], length) == 0)
+      return TRUE;
+  }
+  return FALSE;
+}
+
 /* Where the local part before an "@" begins; the "@" itself if there is none. */
 static const char *
 find_local_part (const char *start, const char *at)
@@ -87,7 +122,7 @@ find_local_part (const char *start, const char *at)
         return from - 1;
     return at;
   }
-  while (from > start && is_address_char (from[-1]))
+  while (from > start && is_address_char (from[-1]) && !is_punctuation_before (start, from))
     from--;
   /* Apostrophes and the like are punctuation where an address begins, "mailto:" is not in it. */
   while (from < at && strchr ("'`.|{", *from))
@@ -105,7 +140,7 @@ find_domain_end (const char *domain, const char *end)
     to = memchr (to, ']', (gsize) (end - to));
     return to ? to + 1 : domain;
   }
-  while (to < end && is_domain_char (*to))
+  while (to < end && is_domain_char (*to) && !is_punctuation (to, end))
     to++;
   while (to > domain && strchr (".-_", to[-1]))
     to--;

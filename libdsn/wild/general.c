@@ -42,7 +42,12 @@ static const char *const failures[] = {
   "can not be delivered",
   "can't be delivered",
   "bounced",
+  "address not found",
+  "address couldn't be found",
+  "zustellung an",
+  "zustellung fehlgeschlagen",
   "nicht zugestellt",
+  "nicht erreicht",
   "nicht zustell",
   "unzustellbar",
   "konnte nicht",
@@ -51,18 +56,35 @@ static const char *const failures[] = {
   "non remis",
   "non distribu",
   "pas été remis",
+  "pas pu être",
+  "pas été distribu",
+  "pas parvenu",
+  "échec de la remise",
+  "adresse introuvable",
   "no se pudo entregar",
   "no se ha podido",
   "no pudo ser entregad",
   "no ha podido",
   "no fue entregado",
+  "no se ha entregado",
+  "no se entregó",
+  "no se encontró la dirección",
+  "no se ha encontrado la dirección",
   "não pôde ser entregue",
   "não foi entregue",
+  "não foi possível entregar",
+  "endereço não encontrado",
   "impossibile recapitare",
   "non è stato",
   "mancato recapito",
+  "mancata consegna",
+  "non recapitat",
+  "indirizzo non trovato",
   "niet worden bezorgd",
   "niet bezorgd",
+  "niet afgeleverd",
+  "bezorging is mislukt",
+  "adres niet gevonden",
   "kunde inte levereras",
   "kunne ikke leveres",
   "nie została dostarczon",
@@ -71,6 +93,8 @@ static const char *const failures[] = {
   "не может быть доставлен",
   "не удалось доставить",
   "недоставлен",
+  "не доставлено",
+  "не была доставлена",
   "送信できません",
   "配信できません",
   "配送できません",
@@ -79,14 +103,22 @@ static const char *const failures[] = {
   "届けることができません",
   "お届けできません",
   "エラーのため",
+  "配信されません",
+  "送信されません",
+  "届きません",
+  "到達できません",
   "无法投递",
   "无法送达",
   "退信",
   "投递失败",
+  "发送失败",
+  "被退回",
   "無法傳送",
   "無法遞送",
   "배달되지",
   "전송하지 못",
+  "발송이 실패",
+  "전달되지",
   "teslim edilemedi",
 };
 
@@ -133,16 +165,19 @@ get_text (const DsnWild *wild)
   return (DsnSpan){ wild->text, (gsize) (wild->end - wild->text) };
 }
 
-/* Where the message begins to tell of a failure: at the beginning of the text if its subject does; NULL
- * if it does not. */
+/* Where the message begins to tell of a failure, or of a delay: at the beginning of the text if its header
+ * does; NULL if it does not. */
 static const char *
 find_failure (const DsnWild *wild)
 {
   DsnSpan subject = { wild->subject, strlen (wild->subject) };
+  const char *found;
 
-  if (find_any (subject, failures, G_N_ELEMENTS (failures)))
+  if (_dsn_wild_header (wild, "X-Failed-Recipients")
+      || find_any (subject, failures, G_N_ELEMENTS (failures)))
     return wild->text;
-  return find_any (get_text (wild), failures, G_N_ELEMENTS (failures));
+  found = find_any (get_text (wild), failures, G_N_ELEMENTS (failures));
+  return found ? found : find_any (get_text (wild), delays, G_N_ELEMENTS (delays));
 }
 
 /* Automatic replies of people have no sender to answer to either. */

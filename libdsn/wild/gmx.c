@@ -54,6 +54,8 @@ read_gmx (DsnWild *wild)
 
     if (head.text)
       (void) _dsn_wild_add (wild, head);
+    else if (_dsn_span_skip (&line, "host:"))
+      _dsn_wild_set_mta (wild, DSN_FIELD_REMOTE_MTA, _dsn_span_first_word (line));
     else if (!is_label (line))
       _dsn_wild_say (wild, line);
   }

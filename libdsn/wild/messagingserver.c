@@ -88,6 +88,8 @@ read_messagingserver (DsnWild *wild)
   Entry entry = { DSN_SPAN_NONE, DSN_SPAN_NONE, DSN_SPAN_NONE, DSN_SPAN_NONE };
   DsnSpan line;
 
+  if (_dsn_wild_subject_begins (wild, "Delivery Notification: Delivery has been delayed"))
+    wild->action = DSN_ACTION_DELAYED;
   while (_dsn_span_next_line (&at, wild->end, &line)) {
     wild->action = find_list (line, wild->action);
     if (_dsn_span_is_blank (line))

@@ -168,6 +168,25 @@ read_list (DsnWild *wild, DsnSpan section, DsnAction action)
   }
 }
 
+/* Whether the whole of it says that something waits. */
+static gboolean
+is_warning (const DsnWild *wild)
+{
+  return _dsn_wild_subject_begins (wild, "Warning: ") || _dsn_wild_has (wild, "Will keep trying");
+}
+
+/* "Delivery notifications" may be of any kind. */
+static DsnAction
+find_list_action (const DsnWild *wild, DsnSpan title)
+{
+  DsnAction action = find_action (title);
+
+  return action == DSN_ACTION_DELIVERED && _dsn_span_find (title, "notifications").text
+                 && is_warning (wild)
+             ? DSN_ACTION_DELAYED
+             : action;
+}
+
 static void
 read_lists (DsnWild *wild)
 {
@@ -176,7 +195,7 @@ read_lists (DsnWild *wild)
 
   while (_dsn_wild_next_section (wild, &at, &title, &section))
     if (find_action (title) != DSN_ACTION_NONE)
-      read_list (wild, section, find_action (title));
+      read_list (wild, section, find_list_action (wild, title));
 }
 
 static void
@@ -190,7 +209,7 @@ read_transcripts (DsnWild *wild)
     if (!_dsn_span_begins (title, TRANSCRIPT))
       continue;
     wild->action = DSN_ACTION_FAILED;
-    if (_dsn_wild_subject_begins (wild, "Warning: ") || _dsn_wild_has (wild, "Will keep trying"))
+    if (is_warning (wild))
       wild->action = DSN_ACTION_DELAYED;
     _dsn_wild_read_transcript (wild, section, is_listed);
     if (dsn_report_get_n_recipients (wild->report) == 0 && _dsn_wild_add_original (wild))

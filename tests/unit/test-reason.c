@@ -206,6 +206,8 @@ static const CommandRow commands[] = {
   { "letter-case", FINAL ("rfc822; a@x"), "in reply to rcpt to", "RCPT" },
   { "part-of-a-word-is-none", FINAL ("rfc822; a@x"), "in reply to DATABASE", "-" },
   { "unknown-command", FINAL ("rfc822; a@x"), "in reply to FOO command", "-" },
+  { "behind-smtp-error", FINAL ("rfc822; a@x"), "SMTP error, RCPT TO: 550 No", "RCPT" },
+  { "behind-sent", FINAL ("rfc822; a@x"), "The server sent: RCPT TO:<a@x>", "RCPT" },
   { "none", FINAL ("rfc822; a@x"), "It failed at RCPT TO.", "-" },
   { "each-in-its-paragraph",
     FINAL ("rfc822; a@x") "\n" FINAL ("rfc822; b@x") "\n" FINAL ("rfc822; c@x"),
@@ -264,6 +266,11 @@ static const CommandRow replies[] = {
   { "behind-refused-to-talk",
     FINAL ("rfc822; a@x") "Diagnostic-Code: x-postfix; mx refused to talk to me: 421 Busy\n", NULL,
     "421 Busy" },
+  { "behind-permanent-error",
+    FINAL (
+        "rfc822; a@x") "Diagnostic-Code: x-notes; SMTP Protocol Re\n turned a Permanent Error 550 "
+                       "No\n",
+    NULL, "550 No" },
   { "diagnostic-comes-first", FINAL ("rfc822; a@x") SMTP ("421 Busy"), "<a@x>: 550 No",
     "421 Busy" },
 };

@@ -30,6 +30,11 @@ test_find_address (void)
   assert_span (_dsn_span_find_address (span ("'jo@example.net'")), "jo@example.net");
   assert_span (_dsn_span_find_address (span ("jörg@exämple.net")), "jörg@exämple.net");
   assert_span (_dsn_span_find_address (span ("@ a@ @b x@y")), "x@y");
+  assert_span (_dsn_span_find_address (span ("收件人：jo@example.net（不存在）")),
+               "jo@example.net");
+  assert_span (_dsn_span_find_address (span ("「jo@example.net」")), "jo@example.net");
+  assert_span (_dsn_span_find_address (span ("à «\u00A0jo@example.net\u00A0»")), "jo@example.net");
+  assert_span (_dsn_span_find_address (span ("々木@例え.example")), "々木@例え.example");
   assert_span (_dsn_span_find_address (span ("nobody here")), "-");
   assert_span (_dsn_span_find_address (span ("")), "-");
 }

@@ -70,6 +70,12 @@ test_languages (void)
                  "dsn general | jo@example.net failed - 0");
   assert_bounce (BOUNCE (HEAD, "以下のメールは配信できませんでした。\n\njo@example.net\n" COPY),
                  "dsn general | jo@example.net failed - 0");
+  assert_bounce (BOUNCE (HEAD, "Die Zustellung an jo@example.net ist fehlgeschlagen.\n" COPY),
+                 "dsn general | jo@example.net failed - 0");
+  assert_bounce (BOUNCE (HEAD, "Tu mensaje no se ha entregado a jo@example.net.\n" COPY),
+                 "dsn general | jo@example.net failed - 0");
+  assert_bounce (BOUNCE (HEAD, "메일 발송이 실패했습니다.\n\njo@example.net\n" COPY),
+                 "dsn general | jo@example.net failed - 0");
   assert_bounce (BOUNCE (HEAD, "Письмо не может быть доставлено: jo@example.net\n" COPY),
                  "dsn general | jo@example.net failed - 0");
 }
@@ -80,6 +86,8 @@ test_delayed (void)
   assert_bounce (
       BOUNCE (HEAD, "WARNING ONLY: could not be delivered yet.\n\njo@example.net\n" COPY),
       "dsn general | jo@example.net delayed - 0");
+  assert_bounce (BOUNCE (HEAD, "It has not yet been delivered to jo@example.net.\n" COPY),
+                 "dsn general | jo@example.net delayed - 0");
 }
 
 static void
@@ -88,6 +96,8 @@ test_failed_recipients (void)
   assert_bounce (BOUNCE (HEAD "X-Failed-Recipients: jo@example.net, kim@example.net\n",
                          "Delivery failed for good.\n"),
                  "dsn general | jo@example.net failed - 0 | kim@example.net failed - 0");
+  assert_bounce (BOUNCE (HEAD "X-Failed-Recipients: jo@example.net\n", "Ez nem sikerült.\n"),
+                 "dsn general | jo@example.net failed - 0");
 }
 
 static void

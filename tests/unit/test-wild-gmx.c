@@ -22,6 +22,21 @@ test_quoted (void)
 }
 
 static void
+test_without_code (void)
+{
+  g_autoptr (DsnReport) report =
+      parse_bounce (BOUNCE (HEAD, HELLO "jo@example.net:\n"
+                                        "SMTP error from remote server after RCPT command:\n"
+                                        "host: mx.example.net\n"
+                                        "5.1.1 no such user\n" COPY));
+  const DsnRecipient *recipient = dsn_report_get_recipient (report, 0);
+  g_autofree char *summary = bounce_summary (report);
+
+  g_assert_cmpstr (summary, ==, "dsn gmx | jo@example.net failed 5.1.1 0");
+  g_assert_cmpstr (dsn_recipient_get_text (recipient, DSN_FIELD_REMOTE_MTA), ==, "mx.example.net");
+}
+
+static void
 test_bracketed (void)
 {
   assert_bounce (BOUNCE (HEAD, HELLO "<jo@example.net>\n"
@@ -64,6 +79,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wild/gmx/addresses-in-quotes", test_quoted);
+  g_test_add_func ("/wild/gmx/the-host-and-a-status-without-a-reply-code", test_without_code);
   g_test_add_func ("/wild/gmx/addresses-in-brackets-with-a-reason", test_bracketed);
   g_test_add_func ("/wild/gmx/bare-addresses-with-a-reason", test_bare);
   g_test_add_func ("/wild/gmx/answers-are-none", test_others);

@@ -37,6 +37,10 @@ test_delayed (void)
                                      "Mon, 23 Nov 2026 10:00:00 +0000 (GMT)\n"
                                      "TCP active open: Failed connect()\n"),
                  "dsn messagingserver | jo@example.net delayed - 0");
+  assert_bounce (BOUNCE ("From: postmaster@mx.example.org\n"
+                         "Subject: Delivery Notification: Delivery has been delayed\n",
+                         HELLO "In other words it waits.\n\n  Recipient address: jo@example.net\n"),
+                 "dsn messagingserver | jo@example.net delayed - 0");
 }
 
 static void

@@ -104,6 +104,12 @@ test_warning (void)
                          "Warning: message still undelivered after 4 hours\n"
                          "Will keep trying until message is 5 days old\n" COPY),
                  "dsn sendmail | jo@example.net delayed - 0");
+  assert_bounce (BOUNCE ("From: MAILER-DAEMON@mx.example.org\nSubject: Warning: could not send "
+                         "message for past 4 hours\n",
+                         "   ----- The following addresses have delivery notifications -----\n"
+                         "<jo@example.net>\n" SESSION
+                         "<jo@example.net>... Deferred: Connection timed out\n" COPY),
+                 "dsn sendmail | jo@example.net delayed - 0");
 }
 
 static void
