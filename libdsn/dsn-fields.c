@@ -163,6 +163,16 @@ continues_recipient (const Reader *reader, const BlockFacts *facts)
          || !dsn_recipient_get_value (reader->recipient, DSN_FIELD_FINAL_RECIPIENT);
 }
 
+/* Whether a field says once more what the field before it says. */
+static gboolean
+repeats_field_before (const Reader *reader, guint i)
+{
+  const RawField *field = block_field (reader, i);
+  const RawField *before = block_field (reader, i - 1);
+
+  return before->known && before->id == field->id && strcmp (before->value, field->value) == 0;
+}
+
 /* Whether a field of a recipient that has been begun can only belong to the next one, for which no
  * blank line was written. */
 static gboolean
@@ -171,7 +181,7 @@ begins_next_recipient (const Reader *reader, guint i)
   const RawField *field = block_field (reader, i);
   const RawField *next;
 
-  if (!names_recipient (field))
+  if (!names_recipient (field) || repeats_field_before (reader, i))
     return FALSE;
   if (dsn_recipient_get_value (reader->recipient, field->id))
     return TRUE;

@@ -52,6 +52,12 @@ is_element (const char *tag, const char *name)
 }
 
 static gboolean
+is_cell (const char *tag)
+{
+  return is_element (tag, "td") || is_element (tag, "th");
+}
+
+static gboolean
 breaks_line (const char *tag)
 {
   for (guint i = 0; i < G_N_ELEMENTS (line_breaks); i++)
@@ -135,6 +141,8 @@ _dsn_html_to_text (const char *html)
 
       if (breaks_line (html + 1 + ends))
         append_break (text);
+      else if (is_cell (html + 1 + ends))
+        append_space (text);
       if (is_element (html + 1 + ends, "pre"))
         is_preformatted = !ends;
       html = skip_tag (html + 1);

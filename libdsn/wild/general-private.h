@@ -23,4 +23,11 @@ gboolean _dsn_general_read_entries (DsnWild *wild, DsnSpan text, DsnSpan reply, 
 void _dsn_general_read_enumeration (DsnWild *wild, DsnSpan text, DsnSpan address, DsnSpan reply,
                                     DsnSpan words);
 
+/* general-labels.c: recipients and reasons behind labels. */
+
+/* Whether a paragraph has the label of a recipient, with its address, and below it that of a reason. */
+gboolean _dsn_general_has_labels (const DsnWild *wild, DsnSpan paragraph);
+/* Adds the recipients of such a paragraph, and says of each the reason below it. */
+void _dsn_general_read_labels (DsnWild *wild, DsnSpan paragraph);
+
 G_END_DECLS

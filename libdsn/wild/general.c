@@ -120,6 +120,18 @@ static const char *const failures[] = {
   "발송이 실패",
   "전달되지",
   "teslim edilemedi",
+  "nie udało się dostarczyć",
+  "niedostarcz",
+  "nedoručiteln",
+  "nemohla být doručena",
+  "nem kézbesíthető",
+  "kézbesíthetetlen",
+  "nu a putut fi livrat",
+  "ei voitu toimittaa",
+  "δεν ήταν δυνατό να παραδοθεί",
+  "تعذر",
+  "לא נמסרה",
+  "không gửi được",
 };
 
 /* What says that a server goes on trying, in lower case. */
@@ -128,6 +140,8 @@ static const char *const delays[] = {
   "will be retried",      "will keep trying",    "delivery attempts will continue",
   "has been delayed",     "temporarily delayed", "not yet been delivered",
   "will continue to try", "delivery delayed",    "is being delayed",
+  "yet to be delivered",  "entrega incompleta",  "配信未完了",
+  "zustellung verzögert", "livraison retardée",  "remise différée",
 };
 
 /* Who is named in a bounce for help: the local part of an address. */
@@ -165,6 +179,24 @@ get_text (const DsnWild *wild)
   return (DsnSpan){ wild->text, (gsize) (wild->end - wild->text) };
 }
 
+/* A line with a reply code and a status code that both refuse tells of a failure in any language. */
+static const char *
+find_refusal (const DsnWild *wild)
+{
+  const char *at = wild->text, *end = MIN (wild->end, wild->text + MAX_TEXT);
+  DsnSpan line;
+
+  while (_dsn_span_next_line (&at, end, &line)) {
+    g_autofree char *text = g_strndup (line.text, MIN (line.length, MAX_SAID));
+    g_autoptr (DsnReply) reply = dsn_reply_parse (text);
+
+    if (reply && dsn_reply_get_code (reply) >= 400
+        && dsn_status_get_class (dsn_reply_get_status (reply)) == dsn_reply_get_code (reply) / 100)
+      return wild->text;
+  }
+  return NULL;
+}
+
 /* Where the message begins to tell of a failure, or of a delay: at the beginning of the text if its header
  * does; NULL if it does not. */
 static const char *
@@ -177,7 +209,9 @@ find_failure (const DsnWild *wild)
       || find_any (subject, failures, G_N_ELEMENTS (failures)))
     return wild->text;
   found = find_any (get_text (wild), failures, G_N_ELEMENTS (failures));
-  return found ? found : find_any (get_text (wild), delays, G_N_ELEMENTS (delays));
+  if (!found)
+    found = find_any (get_text (wild), delays, G_N_ELEMENTS (delays));
+  return found ? found : find_refusal (wild);
 }
 
 /* Automatic replies of people have no sender to answer to either. */
@@ -191,11 +225,20 @@ is_person_away (const DsnWild *wild)
          || (submitted && g_ascii_strncasecmp (submitted, "auto-notified", 13) == 0);
 }
 
+/* Mailings go out from addresses where bounces come in, and can be unsubscribed from. */
+static gboolean
+is_mailing (const DsnWild *wild)
+{
+  const char *path = _dsn_wild_header (wild, "Return-Path");
+
+  return path && strchr (path, '@') && _dsn_wild_header (wild, "List-Unsubscribe");
+}
+
 static gboolean
 is_bounce (const DsnWild *wild)
 {
   return !wild->is_complement && !_dsn_span_is_blank (get_text (wild)) && wild->is_from_system
-         && !is_person_away (wild) && find_failure (wild);
+         && !is_person_away (wild) && !is_mailing (wild) && find_failure (wild);
 }
 
 static gboolean
@@ -292,15 +335,15 @@ find_common_reply (const DsnWild *wild)
   return DSN_SPAN_NONE;
 }
 
-/* The words that tell of a failure, up to the first address below them. */
+/* The paragraph that tells of a failure, up to the first address below them. */
 static DsnSpan
 find_lead (const DsnWild *wild, const char *failure)
 {
-  /* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): is_bounce() has seen a failure in this text. */
-  const char *newline = memrchr (wild->text, '\n', (gsize) (failure - wild->text));
-  const char *at = newline ? newline + 1 : wild->text;
+  const char *at = wild->text;
   DsnSpan lead = _dsn_wild_next_paragraph (&at, wild->end);
 
+  while (lead.length > 0 && lead.text + lead.length <= failure)
+    lead = _dsn_wild_next_paragraph (&at, wild->end);
   lead.length = (gsize) (_dsn_general_find_entry (wild, lead) - lead.text);
   return lead;
 }
@@ -308,7 +351,9 @@ find_lead (const DsnWild *wild, const char *failure)
 static void
 read_paragraph (DsnWild *wild, DsnSpan paragraph, DsnSpan address, DsnSpan reply, DsnSpan lead)
 {
-  if (!_dsn_general_read_entries (wild, paragraph, reply, lead))
+  if (_dsn_general_has_labels (wild, paragraph))
+    _dsn_general_read_labels (wild, paragraph);
+  else if (!_dsn_general_read_entries (wild, paragraph, reply, lead))
     _dsn_general_read_enumeration (wild, paragraph, address, reply, paragraph);
 }
 
@@ -324,7 +369,7 @@ read_replies (DsnWild *wild)
     DsnSpan address = find_recipient (wild, paragraph);
 
     if (address.text
-        && (has_reply (paragraph)
+        && (has_reply (paragraph) || _dsn_general_has_labels (wild, paragraph)
             || (is_told_of (wild, failure, address)
                 && _dsn_general_begins_entry (wild, paragraph))))
       read_paragraph (wild, paragraph, address, DSN_SPAN_NONE, DSN_SPAN_NONE);

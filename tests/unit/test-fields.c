@@ -57,6 +57,8 @@ static const Row rows[] = {
   { "groups/original-recipient-after-final-one",
     A "Original-Recipient: rfc822; o@x\nAction: failed\n",
     "|original_recipient=rfc822;o@x,final_recipient=rfc822;a@x,action=failed,", "" },
+  { "groups/field-written-twice-in-a-row-begins-none", A A "Action: failed\n",
+    "|final_recipient=rfc822;a@x,action=failed,", "duplicate-field#0" },
   { "groups/same-recipient-twice", A "Status: 5.1.1\n\n" A "Status: 5.7.1\n",
     "|final_recipient=rfc822;a@x,status=5.1.1,|final_recipient=rfc822;a@x,status=5.7.1,", "" },
   { "groups/recipient-without-a-name", MTA "\nAction: failed\n",

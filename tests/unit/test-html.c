@@ -23,6 +23,7 @@ static const Row rows[] = {
   { "elements-that-begin-alike-are-others", "a<preview>b<brief>c<thing>d", "abcd" },
   { "list-items", "<ul><li>one<li>two</ul>", "one\ntwo\n" },
   { "table-rows", "<table><tr><td>a</td></tr><tr><td>b</td></tr></table>", "a\n\nb\n\n" },
+  { "table-cells-are-words", "<tr><th>To</th><td>a</td> <td>b</td></tr>", "To a b\n" },
   { "preformatted-text-stays", "<pre>a  b\r\n\tc\n</pre>d  e", "a  b\n\tc\n\nd e" },
   { "comments-go", "a<!-- <p>no</p> -->b", "ab" },
   { "style-goes", "a<style type=x>p { } </p> x</style >b", "ab" },

@@ -80,6 +80,57 @@ test_languages (void)
                  "dsn general | jo@example.net failed - 0");
 }
 
+/* In a language of which no word is known. */
+static void
+test_refusal (void)
+{
+  assert_bounce (BOUNCE (HEAD, "Blip blop:\n\njo@example.net: 550 5.1.1 plop\n" COPY),
+                 "dsn general | jo@example.net failed 5.1.1 550");
+  assert_bounce (BOUNCE (HEAD, "Blip blop jo@example.net: 250 2.0.0 plop\n" COPY), "other -");
+  assert_bounce (BOUNCE (HEAD, "Blip blop jo@example.net: 550 plop\n" COPY), "other -");
+}
+
+static void
+test_labels (void)
+{
+  g_autoptr (DsnReport) report = parse_bounce (BOUNCE (
+      HEAD, "Could not deliver the message.\n\n"
+            "Failed Recipient: jo@example.net\nReason: No such domain\n\n"
+            "Failed Recipient: [SMTP:kim@example.net]\nReason: Remote host\n said: 552 5.2.2 "
+            "full\n\n   -- The header of the message follows --\n\n" RETURNED));
+  g_autofree char *summary = bounce_summary (report);
+
+  g_assert_cmpstr (summary, ==,
+                   "dsn general | jo@example.net failed - 0 | kim@example.net failed 5.2.2 552");
+  g_assert_cmpstr (said_of (report, 0), ==, "No such domain");
+  g_assert_cmpstr (said_of (report, 1), ==, "Remote host said: 552 5.2.2 full");
+  assert_bounce (BOUNCE (HEAD, "Nicht zugestellt:\nEmpfänger: jo@example.net\nGrund: nein\n"),
+                 "dsn general | jo@example.net failed - 0");
+  assert_bounce (BOUNCE (HEAD, "配信できませんでした\n宛先：jo@example.net\n理由：不明\n"),
+                 "dsn general | jo@example.net failed - 0");
+}
+
+static void
+test_lead (void)
+{
+  g_autoptr (DsnReport) report = parse_bounce (
+      BOUNCE (HEAD, "Hello.\n\nMail came for unknown addresses.\nIt was not delivered to:\n"
+                    "  jo@example.net\n"));
+
+  g_assert_cmpstr (said_of (report, 0), ==,
+                   "Mail came for unknown addresses. It was not delivered to:");
+}
+
+static void
+test_mailings (void)
+{
+  assert_bounce (
+      BOUNCE ("Return-Path: <bounce@example.org>\nFrom: bounce@example.org\n"
+              "Subject: Delivery failed? Save now\nList-Unsubscribe: <https://x.example>\n",
+              "Parcel not delivered? Ask help@example.org.\n"),
+      "other -");
+}
+
 static void
 test_delayed (void)
 {
@@ -166,6 +217,10 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/general/lists-of-lines-with-several-addresses", test_lines_of_several);
   g_test_add_func ("/wild/general/reply-in-a-paragraph-of-its-own", test_reply_apart);
   g_test_add_func ("/wild/general/in-several-languages", test_languages);
+  g_test_add_func ("/wild/general/a-refusal-with-both-codes-in-any-language", test_refusal);
+  g_test_add_func ("/wild/general/recipients-and-reasons-behind-labels", test_labels);
+  g_test_add_func ("/wild/general/the-paragraph-that-tells-of-the-failure", test_lead);
+  g_test_add_func ("/wild/general/mailings-are-none", test_mailings);
   g_test_add_func ("/wild/general/still-being-tried", test_delayed);
   g_test_add_func ("/wild/general/failed-recipients-in-the-header", test_failed_recipients);
   g_test_add_func ("/wild/general/envelope-tells-the-recipient", test_envelope);
