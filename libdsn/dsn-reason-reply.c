@@ -14,15 +14,25 @@ static const char *const quote_marks[] = { "<", "LED=", "\"" };
 /* So much of a human part is looked through for a transcript. */
 #define MAX_TRANSCRIPT 16384
 
+/* "550 5.1.1 …": what nobody would write who does not quote a server. */
+static gboolean
+begins_with_both_codes (const char *text)
+{
+  return (*text == '4' || *text == '5') && g_ascii_isdigit (text[1]) && g_ascii_isdigit (text[2])
+         && text[3] && strchr (" -", text[3]) && text[4] == *text && text[5] == '.';
+}
+
 /* The reply in a diagnostic: all of one of type smtp or of none; in one in the words of an MTA, what
- * comes after "host … said:". */
+ * comes after "host … said:", or all if it begins as one, unless a program
+ * said it (x-unix). */
 static const char *
 reply_in_diagnostic (const DsnValue *diagnostic)
 {
   const char *type = dsn_value_get_type_name (diagnostic);
   const char *text = dsn_value_get_text (diagnostic);
 
-  if (!type || strcmp (type, "smtp") == 0)
+  if (!type || strcmp (type, "smtp") == 0
+      || (strcmp (type, "x-unix") != 0 && begins_with_both_codes (text)))
     return text;
   for (guint i = 0; i < G_N_ELEMENTS (said_marks); i++) {
     const char *said = strstr (text, said_marks[i]);

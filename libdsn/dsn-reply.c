@@ -115,9 +115,10 @@ take_status (const char *text, DsnStatus *status)
   return start + length + strspn (start + length, " \t:;-");
 }
 
-/* Joins what the lines of a reply say: each later line begins with the code and "-" or a space. */
+/* Joins what the lines of a reply say: each later line begins with the code and "-" or a space. Some have the
+ * enhanced code in the last line only. */
 static char *
-join_lines (const char *text, const char *code)
+join_lines (const char *text, const char *code, DsnStatus *known)
 {
   GString *joined = g_string_new (NULL);
   const char *line;
@@ -125,10 +126,12 @@ join_lines (const char *text, const char *code)
   while ((line = strstr (text, code)) != NULL) {
     const char *rest = line + strlen (code);
     gboolean begins = (line == text || line[-1] == ' ') && (*rest == '-' || *rest == ' ' || !*rest);
-    DsnStatus status;
+    DsnStatus status = DSN_STATUS_NONE;
 
     g_string_append_len (joined, text, (begins ? line : rest) - text);
     text = begins ? take_status (rest + (*rest != '\0'), &status) : rest;
+    if (*known == DSN_STATUS_NONE)
+      *known = status;
   }
   g_string_append (joined, text);
   return g_string_free (joined, FALSE);
@@ -159,7 +162,7 @@ parse_from_code (const char *start, const char *text, guint code)
   if (strncmp (text, digits, 3) == 0 && (text[3] == ' ' || text[3] == '-'))
     text += 3 + strspn (text + 3, " \t-");
   text = take_status (text, &status);
-  words = several_lines ? join_lines (text, digits) : g_strdup (text);
+  words = several_lines ? join_lines (text, digits, &status) : g_strdup (text);
   g_strstrip (words);
   /* "501 Rejected: 5.7.1 …", "5.3.0 - Other 550-'…": some write it among the words. */
   if (status == DSN_STATUS_NONE)

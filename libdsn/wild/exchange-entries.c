@@ -26,6 +26,18 @@ find_quoted_reply (DsnSpan text)
   return DSN_SPAN_NONE;
 }
 
+/* "mail.example.net #550 5.1.1 User unknown ##": from the "#" on. */
+static DsnSpan
+find_hash_behind_host (DsnSpan line)
+{
+  DsnSpan host = _dsn_span_first_word (line);
+  DsnSpan rest = host.text ? _dsn_span_strip (_dsn_span_behind (line, host)) : DSN_SPAN_NONE;
+
+  return rest.length > 1 && *rest.text == '#' && is_reply_code (rest.text + 1, rest.length - 1)
+             ? rest
+             : DSN_SPAN_NONE;
+}
+
 /* What follows the "#" of "#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##", or of
  * "mail.example.net #<mail.example.net #5.1.1 smtp;550 …> #SMTP#": Exchange 2007 and 2010. */
 static DsnSpan
@@ -39,6 +51,8 @@ find_hashed (DsnSpan text)
     hash = _dsn_span_find (line, "#<");
     if (!hash.text && line.length > 1 && *line.text == '#' && g_ascii_isdigit (line.text[1]))
       hash = line;
+    if (!hash.text)
+      hash = find_hash_behind_host (line);
     if (hash.text)
       return (DsnSpan){ hash.text + 1, (gsize) (end - hash.text - 1) };
   }
@@ -171,7 +185,9 @@ find_remote (DsnSpan text)
     return DSN_SPAN_NONE;
   line = _dsn_span_strip (line);
   host = _dsn_span_first_word (line);
-  if (host.text == line.text && (host.length == line.length || _dsn_span_find (line, " #<").text))
+  if (host.text == line.text
+      && (host.length == line.length || _dsn_span_find (line, " #<").text
+          || find_hash_behind_host (line).text))
     return host;
   found = _dsn_span_find (line, " at ");
   return found.text ? _dsn_span_first_word ((DsnSpan){ found.text + 4, found.length - 4 })

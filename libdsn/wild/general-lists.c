@@ -73,6 +73,18 @@ _dsn_general_begins_entry (const DsnWild *wild, DsnSpan text)
          && memchr (address.text, ':', (gsize) (rest.text - address.text)) != NULL;
 }
 
+gboolean
+_dsn_general_begins_block (const DsnWild *wild, DsnSpan text)
+{
+  const char *at = text.text;
+  DsnSpan line, rest;
+
+  return _dsn_span_next_line (&at, text.text + text.length, &line)
+         && take_entry (wild, line, &rest).text && rest.length == 0 && at < text.text + text.length
+         && _dsn_general_find_entry (wild, (DsnSpan){ at, (gsize) (text.text + text.length - at) })
+                != at;
+}
+
 const char *
 _dsn_general_find_entry (const DsnWild *wild, DsnSpan text)
 {

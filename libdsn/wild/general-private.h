@@ -13,6 +13,8 @@ gboolean _dsn_general_is_recipient (const DsnWild *wild, DsnSpan address);
 
 /* Whether a text begins with an address, a colon, and words. */
 gboolean _dsn_general_begins_entry (const DsnWild *wild, DsnSpan text);
+/* Whether its first line is an address and nothing else, and words follow it. */
+gboolean _dsn_general_begins_block (const DsnWild *wild, DsnSpan text);
 /* Where the first line is that begins with an address; the end of the text if none does. */
 const char *_dsn_general_find_entry (const DsnWild *wild, DsnSpan text);
 /* Adds everybody at the beginning of a line; those who stand by themselves one below the other share the

@@ -32,6 +32,7 @@ static const char *const failures[] = {
   "returned mail",
   "returning message",
   "returned to sender",
+  "automatically rejected",
   "had trouble delivering",
   "error delivering",
   "user unknown",
@@ -136,12 +137,33 @@ static const char *const failures[] = {
 
 /* What says that a server goes on trying, in lower case. */
 static const char *const delays[] = {
-  "warning only",         "still being tried",   "still trying",
-  "will be retried",      "will keep trying",    "delivery attempts will continue",
-  "has been delayed",     "temporarily delayed", "not yet been delivered",
-  "will continue to try", "delivery delayed",    "is being delayed",
-  "yet to be delivered",  "entrega incompleta",  "配信未完了",
-  "zustellung verzögert", "livraison retardée",  "remise différée",
+  "warning only",
+  "still being tried",
+  "still trying",
+  "will be retried",
+  "will keep trying",
+  "delivery attempts will continue",
+  "has been delayed",
+  "temporarily delayed",
+  "not yet been delivered",
+  "will continue to try",
+  "delivery delayed",
+  "is being delayed",
+  "yet to be delivered",
+  "entrega incompleta",
+  "配信未完了",
+  "noch nicht zugestellt",
+  "pas encore été",
+  "aún no se ha",
+  "todavía no se ha",
+  "ainda não foi",
+  "nog niet",
+  "ещё не доставлен",
+  "まだ配信",
+  "尚未送达",
+  "zustellung verzögert",
+  "livraison retardée",
+  "remise différée",
 };
 
 /* Who is named in a bounce for help: the local part of an address. */
@@ -371,7 +393,8 @@ read_replies (DsnWild *wild)
     if (address.text
         && (has_reply (paragraph) || _dsn_general_has_labels (wild, paragraph)
             || (is_told_of (wild, failure, address)
-                && _dsn_general_begins_entry (wild, paragraph))))
+                && (_dsn_general_begins_entry (wild, paragraph)
+                    || _dsn_general_begins_block (wild, paragraph)))))
       read_paragraph (wild, paragraph, address, DSN_SPAN_NONE, DSN_SPAN_NONE);
   }
 }

@@ -322,6 +322,7 @@ static const struct {
   { "systemfull", "452 Insufficient system storage" },
   { "toomanyconn", "421 Maximum number of concurrent sessions reached" },
   { "toomanyconn", "421 Too many connections from your host" },
+  { "userunknown", "550 5.4.1 Recipient address rejected: Access denied. AS(201806281)" },
   { "userunknown", "550 No such user here (in reply to RCPT TO command)" },
   { "userunknown", "550 Utilisateur inconnu (in reply to RCPT TO command)" },
   { "userunknown", "550 Пользователь не найден (in reply to RCPT TO command)" },

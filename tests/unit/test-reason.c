@@ -271,6 +271,10 @@ static const CommandRow replies[] = {
         "rfc822; a@x") "Diagnostic-Code: x-notes; SMTP Protocol Re\n turned a Permanent Error 550 "
                        "No\n",
     NULL, "550 No" },
+  { "in-words-of-an-mta-that-are-one",
+    FINAL ("rfc822; a@x") "Diagnostic-Code: x-notes; 550 5.1.1 No\n", NULL, "550 No" },
+  { "not-in-words-of-an-mta-that-begin-with-a-number",
+    FINAL ("rfc822; a@x") "Diagnostic-Code: x-notes; 550 users\n", NULL, "-" },
   { "diagnostic-comes-first", FINAL ("rfc822; a@x") SMTP ("421 Busy"), "<a@x>: 550 No",
     "421 Busy" },
 };

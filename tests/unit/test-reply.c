@@ -36,6 +36,8 @@ static const Row rows[] = {
     "550 5.1.1 No such user" },
   { "several-lines/three", "550-5.7.1 one 550-5.7.1 two 550 5.7.1 three",
     "550 5.7.1 one two three" },
+  { "several-lines/status-in-the-last", "550-No mailbox 550-here 550 5.1.1 unknown",
+    "550 5.1.1 No mailbox here unknown" },
   { "several-lines/without-status", "550-one 550 two", "550 - one two" },
   { "several-lines/number-that-is-no-line", "550-5.1.1 x550 y 550 5.1.1 z", "550 5.1.1 x550 y z" },
   { "several-lines/code-at-the-end", "550-5.1.1 one 550", "550 5.1.1 one" },

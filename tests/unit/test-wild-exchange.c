@@ -90,6 +90,22 @@ test_languages (void)
 }
 
 static void
+test_host_before_hash (void)
+{
+  g_autoptr (DsnReport) report = parse_bounce (
+      BOUNCE (HEAD, HELLO ADMIN "jo@example.net\nmail.example.net #550 5.1.1 no such user ##\n\n"
+                                "kim@example.net\n#550 5.2.2 mailbox full ##\n"));
+  const DsnRecipient *recipient = dsn_report_get_recipient (report, 0);
+  g_autofree char *summary = bounce_summary (report);
+
+  g_assert_cmpstr (
+      summary, ==,
+      "dsn exchange | jo@example.net failed 5.1.1 550 | kim@example.net failed 5.2.2 550");
+  g_assert_cmpstr (dsn_recipient_get_text (recipient, DSN_FIELD_REMOTE_MTA), ==,
+                   "mail.example.net");
+}
+
+static void
 test_original_recipient (void)
 {
   assert_bounce (BOUNCE (HEAD,
@@ -171,6 +187,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wild/exchange/diagnosis-behind-a-hash", test_hashed);
+  g_test_add_func ("/wild/exchange/diagnosis-behind-a-host-and-a-hash", test_host_before_hash);
   g_test_add_func ("/wild/exchange/servers-and-a-quote-in-the-reply", test_fields);
   g_test_add_func ("/wild/exchange/several-attempts-newest-first", test_attempts);
   g_test_add_func ("/wild/exchange/any-language", test_languages);

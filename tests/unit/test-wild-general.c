@@ -25,6 +25,9 @@ test_entries (void)
   assert_bounce (BOUNCE (HEAD, "Could not be delivered:\n\njo@example.net: 550 5.1.1 unknown\n\n"
                                "kim@example.net: there is no room\n"),
                  "dsn general | jo@example.net failed 5.1.1 550 | kim@example.net failed - 0");
+  assert_bounce (BOUNCE (HEAD, "Could not be delivered:\n\njo@example.net\nfailed\n550 5.1.1 no\n\n"
+                               "kim@example.net\nfailed\nthere is no room\n\nlou@example.net\n"),
+                 "dsn general | jo@example.net failed 5.1.1 550 | kim@example.net failed - 0");
   assert_bounce (BOUNCE (HEAD, "Not delivered:\njo@example.net\nkim@example.net\n 550 5.1.1 no\n"),
                  "dsn general | jo@example.net failed 5.1.1 550 "
                  "| kim@example.net failed 5.1.1 550");
@@ -75,6 +78,8 @@ test_languages (void)
   assert_bounce (BOUNCE (HEAD, "Tu mensaje no se ha entregado a jo@example.net.\n" COPY),
                  "dsn general | jo@example.net failed - 0");
   assert_bounce (BOUNCE (HEAD, "메일 발송이 실패했습니다.\n\njo@example.net\n" COPY),
+                 "dsn general | jo@example.net failed - 0");
+  assert_bounce (BOUNCE (HEAD, "It was automatically rejected by jo@example.net.\n" COPY),
                  "dsn general | jo@example.net failed - 0");
   assert_bounce (BOUNCE (HEAD, "Письмо не может быть доставлено: jo@example.net\n" COPY),
                  "dsn general | jo@example.net failed - 0");
@@ -137,6 +142,8 @@ test_delayed (void)
   assert_bounce (
       BOUNCE (HEAD, "WARNING ONLY: could not be delivered yet.\n\njo@example.net\n" COPY),
       "dsn general | jo@example.net delayed - 0");
+  assert_bounce (BOUNCE (HEAD, "Sie konnte noch nicht zugestellt werden: jo@example.net\n" COPY),
+                 "dsn general | jo@example.net delayed - 0");
   assert_bounce (BOUNCE (HEAD, "It has not yet been delivered to jo@example.net.\n" COPY),
                  "dsn general | jo@example.net delayed - 0");
 }
