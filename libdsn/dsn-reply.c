@@ -91,7 +91,7 @@ find_code (const char *text, guint *code)
     /* "550-5.1.1" begins a reply anywhere; a lone number in the middle of words does not. */
     if (*code > 0
         && (at == text || at[-1] != ' ' || at[3] == '-' || is_followed_by_digit (at)
-            || (at - text > 1 && at[-2] == ':')))
+            || (at - text > 1 && strchr (":<", at[-2]))))
       return at;
   }
   return NULL;

@@ -6,6 +6,7 @@
  *             <mx.example.org #5.1.1>
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "wild/exchange-private.h"
+#include "wild/general-private.h"
 
 /* What stands before the entries, at the beginning of a line. */
 static const char *const introductions[] = {
@@ -97,10 +98,21 @@ is_from_exchange (const DsnWild *wild)
          || (mailer && g_str_has_prefix (mailer, "Internet Mail Service"));
 }
 
+/* Others introduce with these words what they write behind labels. */
+static gboolean
+has_labels (const DsnWild *wild, const char *introduced)
+{
+  return _dsn_general_has_labels (wild, _dsn_wild_next_paragraph (&introduced, wild->end));
+}
+
 static gboolean
 is_exchange (const DsnWild *wild)
 {
-  return is_from_exchange (wild) && (find_introduced (wild) || has_diagnosis (wild));
+  const char *introduced = find_introduced (wild);
+
+  if (!is_from_exchange (wild) || (introduced && has_labels (wild, introduced)))
+    return FALSE;
+  return introduced || has_diagnosis (wild);
 }
 
 /* "jo@example.net on …", "'jo@example.net' on …", "c=US;a= ;p=Example;dda:SMTP=jo@example.net; on …" */

@@ -29,14 +29,15 @@ strip_bullet (DsnSpan line)
   return line;
 }
 
-/* The address that follows another: "jo@example.net, <kim@example.net>". */
+/* The address that follows another: "jo@example.net, <kim@example.net>", "jo@example.net kim@example.net". */
 static DsnSpan
 take_next (const DsnWild *wild, DsnSpan rest)
 {
   DsnSpan address, after;
 
   (void) _dsn_span_skip (&rest, ">");
-  if (!_dsn_span_skip (&rest, ",") && !_dsn_span_skip (&rest, ";"))
+  if (!_dsn_span_skip (&rest, ",") && !_dsn_span_skip (&rest, ";")
+      && (rest.length == 0 || !strchr (" \t", *rest.text)))
     return DSN_SPAN_NONE;
   address = _dsn_span_take_address (rest, &after);
   return address.text && _dsn_general_is_recipient (wild, address) ? address : DSN_SPAN_NONE;

@@ -44,6 +44,8 @@ static const Row rows[] = {
   { "words-before/said", "host mx[192.0.2.1] said: 550 5.1.1 No", "550 5.1.1 No" },
   { "words-before/said-of-several-lines", "host mx said: 550-5.1.1 No 550 5.1.1 user",
     "550 5.1.1 No user" },
+  { "words-before/arrows", "mx [192.0.2.1]: >>> RCPT TO:<a@x> <<< 553 No (#5.7.1)",
+    "553 5.7.1 No (#5.7.1)" },
   { "words-before/in-parentheses", "deferred (450 4.2.1 Busy", "450 4.2.1 Busy" },
   { "words-before/status-before-code", "5.1.0 - Unknown 550-'5.1.1 No'", "550 5.1.1 No'" },
   { "words-before/in-quotes", "returned '550 5.1.1 No", "550 5.1.1 No" },

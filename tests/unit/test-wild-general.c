@@ -54,6 +54,10 @@ test_lines_of_several (void)
                                "<lou@example.net>; ann@example.net: 550 5.1.1 unknown\n"),
                  "dsn general | jo@example.net failed - 0 | kim@example.net failed - 0 "
                  "| lou@example.net failed 5.1.1 550 | ann@example.net failed 5.1.1 550");
+  assert_bounce (BOUNCE (HEAD, "Failed recipient(s):\njo@example.net kim@example.net\n\n"
+                               "554 5.4.0 no server\n"),
+                 "dsn general | jo@example.net failed 5.4.0 554 "
+                 "| kim@example.net failed 5.4.0 554");
 }
 
 static void
@@ -109,6 +113,11 @@ test_labels (void)
                    "dsn general | jo@example.net failed - 0 | kim@example.net failed 5.2.2 552");
   g_assert_cmpstr (said_of (report, 0), ==, "No such domain");
   g_assert_cmpstr (said_of (report, 1), ==, "Remote host said: 552 5.2.2 full");
+  assert_bounce (BOUNCE (HEAD,
+                         "The following recipient(s) could not be reached:\n\n"
+                         "\tRecipient: [SMTP:jo@example.net]\n\tReason: The mailbox is full.\n\n"
+                         "\tRecipient: [SMTP:kim@example.net]\n\tReason: 550 5.1.1 no such user\n"),
+                 "dsn general | jo@example.net failed - 0 | kim@example.net failed 5.1.1 550");
   assert_bounce (BOUNCE (HEAD, "Nicht zugestellt:\nEmpfänger: jo@example.net\nGrund: nein\n"),
                  "dsn general | jo@example.net failed - 0");
   assert_bounce (BOUNCE (HEAD, "配信できませんでした\n宛先：jo@example.net\n理由：不明\n"),

@@ -46,6 +46,15 @@ test_delayed (void)
                          "Delivery to the following recipient has been delayed:\n\n"
                          "     jo@example.net\n\nMessage will be retried for 2 more day(s)\n" COPY),
                  "dsn gmail | jo@example.net delayed - 0");
+  assert_bounce (BOUNCE ("From: mailer-daemon@googlemail.com\n"
+                         "Subject: Delivery Status Notification (Delay)\n",
+                         "This is an automatically generated Delivery Status Notification\n\n"
+                         "THIS IS A WARNING MESSAGE ONLY.\n\n"
+                         "Delivery to the following recipient has been delayed:\n\n"
+                         "     jo@example.net\n\n"
+                         "Technical details of temporary failure:\n"
+                         "The error that the other server returned was:\n421 4.7.0 Later\n"),
+                 "dsn gmail | jo@example.net delayed 4.7.0 421");
 }
 
 static void
