@@ -93,7 +93,7 @@ typedef struct {
 typedef struct {
   DsnStatus status;
   guint reply;
-  guint command; /* a bit */
+  guint command;           /* a bit */
   gboolean is_own_verdict; /* the reporting system speaks of its own users */
   gboolean is_delayed;
   struct {

@@ -9,6 +9,16 @@ G_BEGIN_DECLS
 /* general.c: whether a bounce may be about an address: neither who wrote it, nor who gets it or helps. */
 gboolean _dsn_general_is_recipient (const DsnWild *wild, DsnSpan address);
 
+/* general-failure.c: what tells of a failure. */
+
+/* Where the first of some words begins in a text; letters of ASCII count in any case. NULL for none. */
+const char *_dsn_general_find_any (DsnSpan text, const char *const *words, guint n_words);
+/* Where the message begins to tell of a failure, or of a delay: at the beginning of the text if its header
+ * does; NULL if it does not. */
+const char *_dsn_general_find_failure (const DsnWild *wild);
+/* Whether it says that a server goes on trying. */
+gboolean _dsn_general_is_delay (const DsnWild *wild);
+
 /* general-lists.c: several recipients in one paragraph. */
 
 /* Whether a text begins with an address, a colon, and words. */

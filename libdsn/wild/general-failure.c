@@ -1,0 +1,231 @@
+/* general-failure.c: bounces that no family claims: which words, or which replies, tell of a failure.
+ * SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "dsn-reply.h"
+#include "wild/general-private.h"
+
+/* What says that a message was not delivered, in lower case. */
+static const char *const failures[] = {
+  "undeliver",
+  "not be delivered",
+  "not delivered",
+  "not been delivered",
+  "not deliver",
+  "unable to deliver",
+  "unable to send",
+  "delivery fail",
+  "delivery has failed",
+  "delivery to the following",
+  "delivery error",
+  "failed to deliver",
+  "failed delivery",
+  "failed address",
+  "failed recipient",
+  "deliver your",
+  "could not be sent",
+  "could not send",
+  "couldn't be delivered",
+  "was rejected",
+  "has been rejected",
+  "did not reach",
+  "message returned",
+  "returned mail",
+  "returning message",
+  "returned to sender",
+  "automatically rejected",
+  "had trouble delivering",
+  "error delivering",
+  "user unknown",
+  "unknown user",
+  "no such user",
+  "invalid recipient",
+  "cannot be delivered",
+  "can not be delivered",
+  "can't be delivered",
+  "bounced",
+  "address not found",
+  "address couldn't be found",
+  "zustellung an",
+  "zustellung fehlgeschlagen",
+  "nicht zugestellt",
+  "nicht erreicht",
+  "nicht zustell",
+  "unzustellbar",
+  "konnte nicht",
+  "n'a pas pu être",
+  "n'a pu être",
+  "non remis",
+  "non distribu",
+  "pas été remis",
+  "pas pu être",
+  "pas été distribu",
+  "pas parvenu",
+  "échec de la remise",
+  "adresse introuvable",
+  "no se pudo entregar",
+  "no se ha podido",
+  "no pudo ser entregad",
+  "no ha podido",
+  "no fue entregado",
+  "no se ha entregado",
+  "no se entregó",
+  "no se encontró la dirección",
+  "no se ha encontrado la dirección",
+  "não pôde ser entregue",
+  "não foi entregue",
+  "não foi possível entregar",
+  "endereço não encontrado",
+  "impossibile recapitare",
+  "non è stato",
+  "mancato recapito",
+  "mancata consegna",
+  "non recapitat",
+  "indirizzo non trovato",
+  "niet worden bezorgd",
+  "niet bezorgd",
+  "niet afgeleverd",
+  "bezorging is mislukt",
+  "adres niet gevonden",
+  "kunde inte levereras",
+  "kunne ikke leveres",
+  "nie została dostarczon",
+  "nie mogła zostać",
+  "не доставлен",
+  "не может быть доставлен",
+  "не удалось доставить",
+  "недоставлен",
+  "не доставлено",
+  "не была доставлена",
+  "送信できません",
+  "配信できません",
+  "配送できません",
+  "送信に失敗",
+  "配信に失敗",
+  "届けることができません",
+  "お届けできません",
+  "エラーのため",
+  "配信されません",
+  "送信されません",
+  "届きません",
+  "到達できません",
+  "无法投递",
+  "无法送达",
+  "退信",
+  "投递失败",
+  "发送失败",
+  "被退回",
+  "無法傳送",
+  "無法遞送",
+  "배달되지",
+  "전송하지 못",
+  "발송이 실패",
+  "전달되지",
+  "teslim edilemedi",
+  "nie udało się dostarczyć",
+  "niedostarcz",
+  "nedoručiteln",
+  "nemohla být doručena",
+  "nem kézbesíthető",
+  "kézbesíthetetlen",
+  "nu a putut fi livrat",
+  "ei voitu toimittaa",
+  "δεν ήταν δυνατό να παραδοθεί",
+  "تعذر",
+  "לא נמסרה",
+  "không gửi được",
+};
+
+/* What says that a server goes on trying, in lower case. */
+static const char *const delays[] = {
+  "warning only",
+  "still being tried",
+  "still trying",
+  "will be retried",
+  "will keep trying",
+  "delivery attempts will continue",
+  "has been delayed",
+  "temporarily delayed",
+  "not yet been delivered",
+  "will continue to try",
+  "delivery delayed",
+  "is being delayed",
+  "yet to be delivered",
+  "entrega incompleta",
+  "配信未完了",
+  "noch nicht zugestellt",
+  "pas encore été",
+  "aún no se ha",
+  "todavía no se ha",
+  "ainda não foi",
+  "nog niet",
+  "ещё не доставлен",
+  "まだ配信",
+  "尚未送达",
+  "zustellung verzögert",
+  "livraison retardée",
+  "remise différée",
+};
+
+#define MAX_SAID 2000
+#define MAX_TEXT 16384
+
+const char *
+_dsn_general_find_any (DsnSpan text, const char *const *words, guint n_words)
+{
+  gsize length = MIN (text.length, MAX_TEXT);
+  g_autofree char *lower = g_ascii_strdown (text.text, (gssize) length);
+  gsize first = length;
+
+  for (guint i = 0; i < n_words && first > 0; i++) {
+    const char *found = g_strstr_len (lower, (gssize) first, words[i]);
+
+    if (found)
+      first = (gsize) (found - lower);
+  }
+  return first < length ? text.text + first : NULL;
+}
+
+static DsnSpan
+get_text (const DsnWild *wild)
+{
+  return (DsnSpan){ wild->text, (gsize) (wild->end - wild->text) };
+}
+
+/* A line with a reply code and a status code that both refuse tells of a failure in any language. */
+static const char *
+find_refusal (const DsnWild *wild)
+{
+  const char *at = wild->text, *end = MIN (wild->end, wild->text + MAX_TEXT);
+  DsnSpan line;
+
+  while (_dsn_span_next_line (&at, end, &line)) {
+    g_autofree char *text = g_strndup (line.text, MIN (line.length, MAX_SAID));
+    g_autoptr (DsnReply) reply = dsn_reply_parse (text);
+
+    if (reply && dsn_reply_get_code (reply) >= 400
+        && dsn_status_get_class (dsn_reply_get_status (reply)) == dsn_reply_get_code (reply) / 100)
+      return wild->text;
+  }
+  return NULL;
+}
+
+const char *
+_dsn_general_find_failure (const DsnWild *wild)
+{
+  g_autofree char *subject = g_utf8_strdown (wild->subject, -1);
+  const char *found;
+
+  if (_dsn_wild_header (wild, "X-Failed-Recipients")
+      || _dsn_general_find_any ((DsnSpan){ subject, strlen (subject) }, failures,
+                                G_N_ELEMENTS (failures)))
+    return wild->text;
+  found = _dsn_general_find_any (get_text (wild), failures, G_N_ELEMENTS (failures));
+  if (!found)
+    found = _dsn_general_find_any (get_text (wild), delays, G_N_ELEMENTS (delays));
+  return found ? found : find_refusal (wild);
+}
+
+gboolean
+_dsn_general_is_delay (const DsnWild *wild)
+{
+  return _dsn_general_find_any (get_text (wild), delays, G_N_ELEMENTS (delays)) != NULL;
+}
