@@ -35,6 +35,22 @@ is_mailing (const DsnWild *wild)
   return path && strchr (path, '@') && _dsn_wild_header (wild, "List-Unsubscribe");
 }
 
+/* Names under which programs and shops write, too; those do it with a sender to answer to. */
+static const char *const common_senders[] = { "return",  "system", "sysadmin",
+                                              "bounces", "bounce", "daemon" };
+
+static gboolean
+is_common_sender (const DsnWild *wild)
+{
+  const char *path = _dsn_wild_header (wild, "Return-Path");
+  DsnSpan sender = path ? _dsn_span_find_address ((DsnSpan){ path, strlen (path) }) : DSN_SPAN_NONE;
+
+  for (guint i = 0; sender.text && i < G_N_ELEMENTS (common_senders); i++)
+    if (_dsn_wild_is_from (wild, common_senders[i], ""))
+      return _dsn_span_is_listed (wild->from, sender);
+  return FALSE;
+}
+
 static gboolean
 has_text (const DsnWild *wild)
 {
@@ -45,7 +61,7 @@ static gboolean
 is_bounce (const DsnWild *wild)
 {
   return !wild->is_complement && has_text (wild) && wild->is_from_system && !is_person_away (wild)
-         && !is_mailing (wild) && _dsn_general_find_failure (wild);
+         && !is_mailing (wild) && !is_common_sender (wild) && _dsn_general_find_failure (wild);
 }
 
 static gboolean

@@ -143,6 +143,13 @@ test_mailings (void)
               "Subject: Delivery failed? Save now\nList-Unsubscribe: <https://x.example>\n",
               "Parcel not delivered? Ask help@example.org.\n"),
       "other -");
+  assert_bounce (BOUNCE ("Return-Path: <return@example.org>\nFrom: return@example.org\n"
+                         "Subject: Your parcel\n",
+                         "We were unable to deliver it. Ask help@example.org.\n"),
+                 "other -");
+  assert_bounce (BOUNCE ("Return-Path: <>\nFrom: system@example.org\nSubject: Mail\n",
+                         "We were unable to deliver it to jo@example.net.\n"),
+                 "dsn general | jo@example.net failed - 0");
 }
 
 static void
@@ -236,7 +243,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/general/a-refusal-with-both-codes-in-any-language", test_refusal);
   g_test_add_func ("/wild/general/recipients-and-reasons-behind-labels", test_labels);
   g_test_add_func ("/wild/general/the-paragraph-that-tells-of-the-failure", test_lead);
-  g_test_add_func ("/wild/general/mailings-are-none", test_mailings);
+  g_test_add_func ("/wild/general/mailings-and-parcels-are-none", test_mailings);
   g_test_add_func ("/wild/general/still-being-tried", test_delayed);
   g_test_add_func ("/wild/general/failed-recipients-in-the-header", test_failed_recipients);
   g_test_add_func ("/wild/general/envelope-tells-the-recipient", test_envelope);
