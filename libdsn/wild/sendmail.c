@@ -130,13 +130,26 @@ take_remark (DsnSpan line, const char *name, DsnSpan *value)
   return TRUE;
 }
 
+/* The exit status of a program, of which the transcript says more. */
+static gboolean
+is_number (DsnSpan words)
+{
+  gsize length = 0;
+
+  while (length < words.length && g_ascii_isdigit (words.text[length]))
+    length++;
+  return length > 0 && length == words.length;
+}
+
 static void
 read_remark (DsnWild *wild, List *list, DsnSpan line)
 {
   DsnSpan parent;
 
   if (take_remark (line, "(reason:", &list->reason)) {
-    if (list->is_inside)
+    if (is_number (list->reason))
+      list->reason = DSN_SPAN_NONE;
+    if (list->is_inside && list->reason.text)
       _dsn_wild_say (wild, list->reason);
   } else if (!list->is_inside && take_remark (line, "(expanded from:", &parent)) {
     list->is_inside = _dsn_wild_add (wild, parent) || _dsn_wild_add_user (wild, parent);

@@ -47,6 +47,12 @@ test_targets (void)
                                      "    (reason: 452 4.3.1 disk full)\n"
                                      "    (expanded from: <jo@example.net>)\n" COPY),
                  "dsn sendmail | jo@example.net failed 4.3.1 452");
+  assert_bounce (BOUNCE (HEAD, FATAL "\"|/usr/local/bin/file-tickets -x\"\n"
+                                     "    (reason: 69)\n"
+                                     "    (expanded from: <jo@example.net>)\n" SESSION
+                                     "sh: file-tickets not available for sendmail programs\n"
+                                     "554 5.0.0 Service unavailable\n" COPY),
+                 "dsn sendmail | jo@example.net failed 5.0.0 554");
 }
 
 static void
