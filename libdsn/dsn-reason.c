@@ -1,22 +1,7 @@
 /* dsn-reason.c: diagnosis: which address, why, and whether for good.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <string.h>
-
 #include "dsn-reason-private.h"
 #include "dsn-reason.h"
-
-static const char *const hard_reasons[] = { "userunknown", "hostunknown", "hasmoved" };
-
-gboolean
-dsn_reason_is_hard (const char *reason)
-{
-  g_return_val_if_fail (reason != NULL, FALSE);
-
-  for (guint i = 0; i < G_N_ELEMENTS (hard_reasons); i++)
-    if (strcmp (hard_reasons[i], reason) == 0)
-      return TRUE;
-  return FALSE;
-}
 
 /* Whether the server's own enhanced code is to be trusted over the Status field: it says more than
  * nothing, its class is that of its reply code, and the field says less or was made of less. */

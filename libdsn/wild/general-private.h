@@ -6,8 +6,12 @@
 
 G_BEGIN_DECLS
 
-/* general.c: whether a bounce may be about an address: neither who wrote it, nor who gets it or helps. */
+/* general-address.c: which addresses a bounce may be about. */
+
+/* Whether it may be about one: neither who wrote it, nor who gets it or helps. */
 gboolean _dsn_general_is_recipient (const DsnWild *wild, DsnSpan address);
+/* The first such address in a paragraph, behind no label of a sender; DSN_SPAN_NONE without one. */
+DsnSpan _dsn_general_find_recipient (const DsnWild *wild, DsnSpan paragraph);
 
 /* general-failure.c: what tells of a failure. */
 

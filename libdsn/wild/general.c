@@ -4,15 +4,6 @@
 #include "dsn-reply.h"
 #include "wild/general-private.h"
 
-/* Who is named in a bounce for help: the local part of an address. */
-static const char *const helpers[] = { "postmaster", "mailer-daemon", "abuse",   "support",
-                                       "hostmaster", "helpdesk",      "admin",   "noreply",
-                                       "no-reply",   "webmaster",     "security" };
-
-/* What stands before the address of a sender, in lower case. */
-static const char *const sender_labels[] = { "from:", "sender:",   "reply-to:",
-                                             "von:",  "absender:", "de :" };
-
 #define MAX_SAID 2000
 
 /* Automatic replies of people have no sender to answer to either. */
@@ -65,28 +56,6 @@ is_bounce (const DsnWild *wild)
 }
 
 static gboolean
-is_helper (DsnSpan address)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (helpers); i++)
-    if (_dsn_span_begins (address, helpers[i]) && address.text[strlen (helpers[i])] == '@')
-      return TRUE;
-  return FALSE;
-}
-
-gboolean
-_dsn_general_is_recipient (const DsnWild *wild, DsnSpan address)
-{
-  if (_dsn_span_is_listed (dsn_report_get_original_header (wild->report, DSN_HEADER_TO), address))
-    return TRUE;
-  return !(_dsn_span_is_listed (wild->from, address) || is_helper (address)
-           || _dsn_span_is_listed (dsn_report_get_header (wild->report, DSN_HEADER_TO), address)
-           || _dsn_span_is_listed (dsn_report_get_original_header (wild->report, DSN_HEADER_FROM),
-                                   address)
-           || _dsn_span_is_listed (
-               dsn_report_get_original_header (wild->report, DSN_HEADER_MESSAGE_ID), address));
-}
-
-static gboolean
 is_refusal (DsnSpan span)
 {
   g_autofree char *text = g_strndup (span.text, MIN (span.length, MAX_SAID));
@@ -110,30 +79,6 @@ has_reply (DsnSpan paragraph)
     if (is_refusal (_dsn_span_strip (line)))
       return TRUE;
   return FALSE;
-}
-
-/* Whether the line says of an address that somebody wrote from there. */
-static gboolean
-is_labelled_sender (DsnSpan paragraph, DsnSpan address)
-{
-  const char *line = memrchr (paragraph.text, '\n', (gsize) (address.text - paragraph.text));
-  const char *start = line ? line + 1 : paragraph.text;
-  DsnSpan before = { start, (gsize) (address.text - start) };
-
-  return _dsn_general_find_any (before, sender_labels, G_N_ELEMENTS (sender_labels)) != NULL;
-}
-
-/* The first address in a paragraph that the bounce may be about. */
-static DsnSpan
-find_recipient (const DsnWild *wild, DsnSpan paragraph)
-{
-  DsnSpan rest = paragraph;
-  DsnSpan address;
-
-  for (; (address = _dsn_span_find_address (rest)).text; rest = _dsn_span_behind (rest, address))
-    if (_dsn_general_is_recipient (wild, address) && !is_labelled_sender (paragraph, address))
-      return address;
-  return DSN_SPAN_NONE;
 }
 
 /* Whether a failure was told of before a line ends. */
@@ -189,7 +134,7 @@ read_replies (DsnWild *wild)
   DsnSpan paragraph;
 
   while ((paragraph = _dsn_wild_next_paragraph (&at, wild->end)).length > 0) {
-    DsnSpan address = find_recipient (wild, paragraph);
+    DsnSpan address = _dsn_general_find_recipient (wild, paragraph);
 
     if (address.text
         && (has_reply (paragraph) || _dsn_general_has_labels (wild, paragraph)
@@ -211,7 +156,7 @@ read_addresses (DsnWild *wild)
   DsnSpan paragraph;
 
   while ((paragraph = _dsn_wild_next_paragraph (&at, wild->end)).length > 0) {
-    DsnSpan address = find_recipient (wild, paragraph);
+    DsnSpan address = _dsn_general_find_recipient (wild, paragraph);
 
     if (address.text && is_told_of (wild, failure, address))
       read_paragraph (wild, paragraph, address, reply, lead);
