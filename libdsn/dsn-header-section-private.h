@@ -5,6 +5,8 @@
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #pragma once
 
+#include <string.h>
+
 #include "dsn-gmime-private.h"
 
 G_BEGIN_DECLS
@@ -42,7 +44,21 @@ const DsnHeaderField *_dsn_header_section_get (const DsnHeaderSection *section, 
  * belongs to @section. */
 const char *_dsn_header_section_get_text (const DsnHeaderSection *section, const char *name);
 
-gboolean _dsn_header_field_is (const DsnHeaderField *field, const char *name);
+/* Whether a name is that of a field. */
+static inline gboolean
+_dsn_header_name_is (const char *name, gsize length, const char *known)
+{
+  /* Most differ in the first letter, which case does not change but in one bit. */
+  return length > 0 && ((*name ^ *known) & ~0x20) == 0 && strlen (known) == length
+         && g_ascii_strncasecmp (name, known, length) == 0;
+}
+
+static inline gboolean
+_dsn_header_field_is (const DsnHeaderField *field, const char *name)
+{
+  return _dsn_header_name_is (field->name, field->name_length, name);
+}
+
 /* The value on one line, without blanks around it, in whichever charset it is; of more than @max octets
  * only the first. (transfer full) */
 char *_dsn_header_field_unfold (const DsnHeaderField *field, gsize max);

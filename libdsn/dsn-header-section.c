@@ -1,7 +1,5 @@
 /* dsn-header-section.c: the header section of a message, where it stands.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include <string.h>
-
 #include "dsn-header-section-private.h"
 #include "dsn-words-private.h"
 
@@ -162,19 +160,17 @@ _dsn_header_section_get_text (const DsnHeaderSection *section, const char *name)
   return NULL;
 }
 
-gboolean
-_dsn_header_field_is (const DsnHeaderField *field, const char *name)
-{
-  /* Most differ in the first letter, which case does not change but in one bit. */
-  return field->name_length > 0 && ((*field->name ^ *name) & ~0x20) == 0
-         && strlen (name) == field->name_length
-         && g_ascii_strncasecmp (field->name, name, field->name_length) == 0;
-}
-
 char *
 _dsn_header_field_unfold (const DsnHeaderField *field, gsize max)
 {
-  g_autofree char *value = g_strndup (field->value, MIN (field->value_length, max));
+  const char *start = field->value;
+  const char *end = start + strnlen (start, MIN (field->value_length, max));
+  g_autofree char *value = NULL;
 
-  return g_strstrip (g_mime_utils_header_unfold (value));
+  while (start < end && g_ascii_isspace (*start))
+    start++;
+  while (end > start && g_ascii_isspace (end[-1]))
+    end--;
+  value = g_strndup (start, (gsize) (end - start));
+  return strpbrk (value, "\r\n") ? g_mime_utils_header_unfold (value) : g_steal_pointer (&value);
 }

@@ -54,13 +54,20 @@ append_mailboxes (GString *text, InternetAddressList *list, guint depth)
   }
 }
 
-#define PLAIN "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_+ "
+/* What may stand in a name or a comment without a meaning of its own. */
+static const char *
+skip_plain (const char *text)
+{
+  while (g_ascii_isalnum (*text) || *text == ' ' || *text == '-' || *text == '_' || *text == '+')
+    text++;
+  return text;
+}
 
 /* " (Name)" */
 static gboolean
 is_plain_comment (const char *text)
 {
-  return strncmp (text, " (", 2) == 0 && strcmp (text + 2 + strspn (text + 2, PLAIN), ")") == 0;
+  return strncmp (text, " (", 2) == 0 && strcmp (skip_plain (text + 2), ")") == 0;
 }
 
 /* The address of "Name <address>", with the name in quotation marks or without, of "address (Name)" or of
@@ -70,7 +77,7 @@ static char *
 read_plain_mailbox (const char *value)
 {
   gboolean quoted = *value == '"';
-  const char *name_end = value + quoted + strspn (value + quoted, PLAIN);
+  const char *name_end = skip_plain (value + quoted);
   const char *start = value;
   const char *rest;
   g_autofree char *address = NULL;
@@ -141,12 +148,9 @@ read_header_field (DsnReport *report, SetHeader set, DsnHeader header, const cha
 static gboolean
 find_header (const char *name, gsize length, DsnHeader *header)
 {
-  for (*header = 0; *header < DSN_HEADER_COUNT; (*header)++) {
-    const char *known = dsn_header_get_name (*header);
-
-    if (strlen (known) == length && g_ascii_strncasecmp (known, name, length) == 0)
+  for (*header = 0; *header < DSN_HEADER_COUNT; (*header)++)
+    if (_dsn_header_name_is (name, length, dsn_header_get_name (*header)))
       return TRUE;
-  }
   return FALSE;
 }
 

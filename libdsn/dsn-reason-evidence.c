@@ -58,6 +58,17 @@ is_own_verdict (const DsnEvidenceScan *scan, const DsnRecipient *recipient)
          && !dsn_recipient_get_smtp_command (recipient) && g_strcmp0 (type, "smtp") != 0;
 }
 
+static void
+note_status (DsnEvidenceScan *scan, DsnStatus status)
+{
+  scan->status = status;
+  if (status == DSN_STATUS_NONE)
+    return;
+  scan->status_parts[0] = (guint16) dsn_status_get_class (status);
+  scan->status_parts[1] = (guint16) dsn_status_get_subject (status);
+  scan->status_parts[2] = (guint16) dsn_status_get_detail (status);
+}
+
 void
 _dsn_evidence_scan_init (DsnEvidenceScan *scan, const DsnReport *report,
                          const DsnRecipient *recipient)
@@ -66,7 +77,7 @@ _dsn_evidence_scan_init (DsnEvidenceScan *scan, const DsnReport *report,
   const DsnReply *reply = dsn_recipient_get_reply (recipient);
 
   memset (scan, 0, sizeof *scan);
-  scan->status = dsn_recipient_get_status (recipient);
+  note_status (scan, dsn_recipient_get_status (recipient));
   scan->reply = reply ? dsn_reply_get_code (reply) : 0;
   scan->command = _dsn_command_bit (dsn_recipient_get_smtp_command (recipient));
   scan->was_answered =
@@ -99,18 +110,20 @@ matches_host (const DsnEvidenceScan *scan, const char *domains)
   return FALSE;
 }
 
-static gboolean
-matches_part (guint16 pattern, guint part)
+static inline gboolean
+matches_part (guint16 pattern, guint16 part)
 {
   return pattern == DSN_CODE_PART_ANY || pattern == part;
 }
 
-static gboolean
-matches_status (DsnStatus status, const guint16 *pattern)
+/* The last part tells most codes apart. */
+static inline gboolean
+matches_status (const DsnEvidenceScan *scan, const guint16 *pattern)
 {
-  return status != DSN_STATUS_NONE && matches_part (pattern[0], dsn_status_get_class (status))
-         && matches_part (pattern[1], dsn_status_get_subject (status))
-         && matches_part (pattern[2], dsn_status_get_detail (status));
+  const guint16 *parts = scan->status_parts;
+
+  return matches_part (pattern[2], parts[2]) && matches_part (pattern[1], parts[1])
+         && matches_part (pattern[0], parts[0]) && scan->status != DSN_STATUS_NONE;
 }
 
 static int
@@ -208,7 +221,7 @@ static gboolean
 holds (const DsnEvidenceScan *scan, const DsnPhraseTable *table, const DsnPhrase *phrase)
 {
   return (!phrase->hosts || matches_host (scan, table->pool + phrase->hosts))
-         && (!phrase->status[0] || matches_status (scan->status, phrase->status))
+         && (!phrase->status[0] || matches_status (scan, phrase->status))
          && (!phrase->reply || phrase->reply == scan->reply);
 }
 
@@ -273,7 +286,7 @@ weigh_code_rules (DsnEvidenceScan *scan, const DsnPhraseTable *table)
     const DsnCodeRule *rule = &table->codes[i];
 
     /* Nearly all are about another code. */
-    if ((rule->status[0] && matches_status (scan->status, rule->status))
+    if ((rule->status[0] && matches_status (scan, rule->status))
         || (rule->reply && rule->reply == scan->reply))
       weigh_rule (table, &table->rows[rule->row], scan);
   }

@@ -92,6 +92,7 @@ typedef struct {
 /* What is known of one recipient while its reason is looked for. */
 typedef struct {
   DsnStatus status;
+  guint16 status_parts[3]; /* of none 0.0.0 */
   guint reply;
   guint command;           /* a bit */
   gboolean is_own_verdict; /* the reporting system speaks of its own users */
