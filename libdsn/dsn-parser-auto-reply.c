@@ -21,6 +21,10 @@ static const struct {
   { "Precedence", "auto_reply" },
   { "Precedence", "auto-reply" },
   { "Preference", "auto_reply" },
+  { "Delivered-By-The-Graces-Of", "The Vacation program" },
+  { "X-Mailer", "vacation" },
+  { "X-Mailer", "qmail-autorespond" },
+  { "Delivered-To", "Autoresponder" },
 };
 
 typedef enum { SURE, LIKELY } Sureness;
@@ -56,16 +60,21 @@ static const char *const names[] = {
   "List-Id",
   "List-Post",
   "List-Unsubscribe",
+  "Delivered-By-The-Graces-Of",
+  "X-Mailer",
+  "Delivered-To",
   NULL,
 };
 
 /* What the fields say: a mark, that the mail answers another, that no person sent it, that Exchange
- * asks for no automatic answer (as it does in much that people write, too), that a list sent it. */
+ * asks for no automatic answer (as it does in much that people write, too), that it is not to be answered, that
+ * a list sent it. */
 typedef struct {
   char *mark;
   gboolean answers;
   gboolean by_program;
   gboolean suppresses;
+  gboolean is_bulk;
   gboolean from_list;
 } Signs;
 
@@ -144,6 +153,8 @@ read_sign (const char *name, const char *value, gpointer data)
     signs->by_program |= strcmp (value, "<>") == 0;
   else if (g_ascii_strcasecmp (name, "X-Auto-Response-Suppress") == 0)
     signs->suppresses |= !begins_with_word (value, "none");
+  else if (g_ascii_strcasecmp (name, "Precedence") == 0)
+    signs->is_bulk |= begins_with_word (value, "bulk") || begins_with_word (value, "junk");
   else if (is_one_of (name, "In-Reply-To", "References", ""))
     signs->answers |= *value != '\0';
   else if (is_one_of (name, "List-Id", "List-Post", "List-Unsubscribe"))
@@ -157,8 +168,15 @@ bear_out (const Signs *signs, Sureness sureness)
   if (signs->from_list)
     return FALSE;
   if (sureness == SURE)
-    return signs->answers || signs->by_program || signs->suppresses;
+    return signs->answers || signs->by_program || signs->suppresses || signs->is_bulk;
   return signs->by_program || (signs->answers && signs->suppresses);
+}
+
+/* @folded and @words have no letter case. */
+static gboolean
+has_words (const char *folded, const char *words)
+{
+  return *words == '*' ? strstr (folded, words + 1) != NULL : g_str_has_prefix (folded, words);
 }
 
 /* "subject:Automatic reply" */
@@ -171,10 +189,11 @@ find_subject (const DsnReport *report, const Signs *signs)
       subject && bear_out (signs, SURE) ? g_utf8_casefold (subject, -1) : NULL;
 
   for (guint i = 0; folded && i < G_N_ELEMENTS (subjects); i++) {
-    g_autofree char *beginning = g_utf8_casefold (subjects[i].beginning, -1);
+    const char *beginning = subjects[i].beginning;
+    g_autofree char *words = g_utf8_casefold (beginning, -1);
 
-    if (g_str_has_prefix (folded, beginning) && bear_out (signs, subjects[i].sureness))
-      return g_strconcat ("subject:", subjects[i].beginning, NULL);
+    if (has_words (folded, words) && bear_out (signs, subjects[i].sureness))
+      return g_strconcat ("subject:", beginning + (*beginning == '*'), NULL);
   }
   return NULL;
 }

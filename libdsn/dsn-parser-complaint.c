@@ -40,7 +40,10 @@ is_redacted (const char *text, gsize length)
 char *
 _dsn_complainant_of_text (const char *text)
 {
-  g_autofree char *address = dsn_address_extract (text);
+  /* Some write a type before the address, as in a delivery status. */
+  static const char type[] = "rfc822;";
+  gboolean is_typed = g_ascii_strncasecmp (text, type, sizeof type - 1) == 0;
+  g_autofree char *address = dsn_address_extract (is_typed ? text + sizeof type - 1 : text);
   const char *at = address ? strrchr (address, '@') : NULL;
 
   if (!at || at == address || !at[1] || strpbrk (address, " \t"))

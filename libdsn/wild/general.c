@@ -42,6 +42,16 @@ is_common_sender (const DsnWild *wild)
   return FALSE;
 }
 
+/* Whoever reads the mail of a postmaster answers under that name, with a sender to answer to. */
+static gboolean
+is_answer (const DsnWild *wild)
+{
+  const char *path = _dsn_wild_header (wild, "Return-Path");
+
+  return path && strchr (path, '@')
+         && (_dsn_wild_header (wild, "In-Reply-To") || _dsn_wild_subject_begins (wild, "Re: "));
+}
+
 static gboolean
 has_text (const DsnWild *wild)
 {
@@ -52,7 +62,8 @@ static gboolean
 is_bounce (const DsnWild *wild)
 {
   return !wild->is_complement && has_text (wild) && wild->is_from_system && !is_person_away (wild)
-         && !is_mailing (wild) && !is_common_sender (wild) && _dsn_general_find_failure (wild);
+         && !is_mailing (wild) && !is_answer (wild) && !is_common_sender (wild)
+         && _dsn_general_find_failure (wild);
 }
 
 static gboolean

@@ -26,6 +26,10 @@ static const Row rows[] = {
     HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY "Original-Rcpt-To: <kim@x.example>\n")
         RETURNED (TO) END,
     "rfc5965 kim@x.example:original_rcpt_to|" },
+  { "original-rcpt-to-with-a-type",
+    HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY "Original-Rcpt-To: rfc822;kim@x.example\n")
+        RETURNED (TO) END,
+    "rfc5965 kim@x.example:original_rcpt_to|" },
   { "several",
     HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (
         ORDINARY "Original-Rcpt-To: a@x.example\nOriginal-Rcpt-To: b@x.example\n") END,

@@ -152,6 +152,24 @@ test_mailings (void)
                  "dsn general | jo@example.net failed - 0");
 }
 
+/* What a postmaster writes in person. */
+static void
+test_postmasters (void)
+{
+  assert_bounce (BOUNCE ("Return-Path: <postmaster@example.org>\nFrom: postmaster@example.org\n"
+                         "Subject: Your mail\nIn-Reply-To: <42@example.com>\n",
+                         "jo@example.net is gone: 550 5.1.1 is right.\n"),
+                 "other -");
+  assert_bounce (BOUNCE ("Return-Path: <postmaster@example.org>\nFrom: postmaster@example.org\n"
+                         "Subject: Re: Your mail\n",
+                         "jo@example.net is gone: 550 5.1.1 is right.\n"),
+                 "other -");
+  assert_bounce (BOUNCE ("Return-Path: <>\nFrom: postmaster@example.org\nSubject: Your mail\n"
+                         "In-Reply-To: <42@example.com>\n",
+                         "jo@example.net: 550 5.1.1 no such user\n"),
+                 "dsn general | jo@example.net failed 5.1.1 550");
+}
+
 static void
 test_delayed (void)
 {
@@ -244,6 +262,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/general/recipients-and-reasons-behind-labels", test_labels);
   g_test_add_func ("/wild/general/the-paragraph-that-tells-of-the-failure", test_lead);
   g_test_add_func ("/wild/general/mailings-and-parcels-are-none", test_mailings);
+  g_test_add_func ("/wild/general/postmasters-in-person-are-none", test_postmasters);
   g_test_add_func ("/wild/general/still-being-tried", test_delayed);
   g_test_add_func ("/wild/general/failed-recipients-in-the-header", test_failed_recipients);
   g_test_add_func ("/wild/general/envelope-tells-the-recipient", test_envelope);
