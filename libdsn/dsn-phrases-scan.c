@@ -22,6 +22,7 @@ typedef struct {
   const GString *folded;
   DsnPhraseFound found;
   gpointer data;
+  gsize sentence; /* where the one at hand began */
   /* In @usual as long as there is room. */
   Progress *progress;
   guint n_progress;
@@ -111,6 +112,14 @@ begin_progress (Scan *scan, guint16 gaps, gsize end)
   scan->progress[scan->n_progress++] = (Progress){ gaps, 1, (guint32) end };
 }
 
+/* What the first sentence began, the next does not end: it speaks of something else. Then the phrase may
+ * begin again. */
+static gboolean
+is_past (const Scan *scan, const Progress *own)
+{
+  return own->end <= scan->sentence;
+}
+
 /* Notes that a piece stands before @end; returns whether its phrase is complete now. */
 static gboolean
 complete (Scan *scan, const DsnEnding *ending, gsize end)
@@ -124,6 +133,11 @@ complete (Scan *scan, const DsnEnding *ending, gsize end)
   if (!own) {
     if (ending->index == 0)
       begin_progress (scan, ending->gaps, end);
+    return FALSE;
+  }
+  if (is_past (scan, own)) {
+    if (ending->index == 0)
+      *own = (Progress){ ending->gaps, 1, (guint32) end };
     return FALSE;
   }
   if (own->n_seen != ending->index || end - ending->length < own->end)
@@ -146,6 +160,26 @@ report_endings (Scan *scan, guint32 state, gsize end)
   }
 }
 
+/* Whether a sentence ends with an octet: by a mark with a space behind it, but for the three dots that
+ * Sendmail puts behind an address; or by a mark of East Asia. */
+static gboolean
+ends_sentence (const GString *folded, gsize i)
+{
+  const char *at = &folded->str[i];
+
+  switch (*at) {
+  case '.':
+    return at[1] == ' ' && at[-1] != '.';
+  case '!':
+  case '?':
+    return at[1] == ' ';
+  case '\202':
+    return i > 2 && memcmp (at - 2, "\343\200\202", 3) == 0;
+  default:
+    return FALSE;
+  }
+}
+
 void
 _dsn_phrase_table_scan (const DsnPhraseTable *table, const GString *folded, DsnPhraseFound found,
                         gpointer data)
@@ -159,6 +193,7 @@ _dsn_phrase_table_scan (const DsnPhraseTable *table, const GString *folded, DsnP
   scan.data = data;
   scan.progress = scan.usual;
   scan.n_progress = 0;
+  scan.sentence = 0;
   scan.room = USUAL_PROGRESS;
   memset (scan.marks, 0, sizeof scan.marks);
 
@@ -167,6 +202,8 @@ _dsn_phrase_table_scan (const DsnPhraseTable *table, const GString *folded, DsnP
     for (guint32 at = state; at != 0; at = table->states[at].next_ending)
       if (table->states[at].endings)
         report_endings (&scan, at, i + 1);
+    if (ends_sentence (folded, i))
+      scan.sentence = i + 1;
   }
   if (scan.progress != scan.usual)
     g_free (scan.progress);

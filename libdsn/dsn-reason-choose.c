@@ -109,6 +109,40 @@ weigh_texts (DsnEvidenceScan *scan, const DsnRecipient *recipient, DsnMentions *
     weigh_mention (scan, recipient, mentions, phrases);
 }
 
+/* What follows the paragraph that a text begins with. */
+static const char *
+skip_paragraph (const char *text)
+{
+  const char *at = strchr (text, '\n');
+
+  while (at) {
+    const char *line = at + 1;
+    gsize n_blanks = strspn (line, " \t\r");
+
+    if (line[n_blanks] == '\n')
+      return line + n_blanks + 1;
+    at = strchr (line, '\n');
+  }
+  return text + strlen (text);
+}
+
+/* The first paragraph that tells a reason: what follows is help, other reasons that there may be, and the
+ * small print. */
+static void
+weigh_explanation (DsnEvidenceScan *scan, const DsnPhrases *phrases, const char *text)
+{
+  const char *at = text;
+
+  scan->is_whole = TRUE;
+  while (at && *at && at - text < DSN_EVIDENCE_LENGTH && !scan->best.reason) {
+    const char *next = skip_paragraph (at);
+    g_autofree char *paragraph = g_strndup (at, (gsize) (next - at));
+
+    _dsn_evidence_weigh_text (scan, phrases, paragraph);
+    at = next;
+  }
+}
+
 void
 _dsn_reason_weigh (DsnEvidenceScan *scan, const DsnReport *report, const DsnRecipient *recipient,
                    DsnMentions *mentions, const DsnPhrases *phrases)
@@ -117,10 +151,8 @@ _dsn_reason_weigh (DsnEvidenceScan *scan, const DsnReport *report, const DsnReci
   weigh_texts (scan, recipient, mentions, phrases);
   if (is_of_program (recipient))
     _dsn_evidence_weigh_program (scan);
-  if (!scan->best.reason && dsn_report_get_n_recipients (report) == 1) {
-    scan->is_whole = TRUE;
-    _dsn_evidence_weigh_text (scan, phrases, dsn_report_get_explanation (report));
-  }
+  if (!scan->best.reason && dsn_report_get_n_recipients (report) == 1)
+    weigh_explanation (scan, phrases, dsn_report_get_explanation (report));
   _dsn_evidence_weigh_class (scan);
 }
 

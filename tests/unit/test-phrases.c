@@ -83,6 +83,14 @@ static const MatchRow matches[] = {
   { "touching-gap-may-be-nothing", "exceed* quota", "exceed quota", TRUE },
   { "touching-gap-at-the-end", "blacklist*", "blacklisted", TRUE },
   { "touching-gap-at-the-beginning", "*list full", "maillist full", TRUE },
+  { "gap-ends-with-the-sentence", "user * not found", "User database is down. Host not found",
+    FALSE },
+  { "gap-ends-with-the-question", "user * not found", "Is the user right? Host not found", FALSE },
+  { "gap-ends-with-the-sentence-in-japanese", "宛先 * ありません", "宛先です。ありません", FALSE },
+  { "gap-begins-again-in-the-next-sentence", "user * not found", "User right. user a not found",
+    TRUE },
+  { "gap-with-an-address", "user * not found", "user <jo@example.net>... not found", TRUE },
+  { "gap-with-a-number", "quota * full", "quota of 1.5 GB full", TRUE },
   { "several-gaps", "a * b * c", "a 1 b 2 c", TRUE },
   { "several-gaps-one-missing", "a * b * c", "a 1 c", FALSE },
   { "second-try-counts", "a b * c", "a a b c", TRUE },
@@ -220,32 +228,57 @@ test_line (void)
   rules_close (&rules);
 }
 
-/* The same the slow way: each piece where it stands first behind the one before. */
 static gboolean
-is_found_slowly (const DsnPhraseList *list, guint32 number, const GString *folded)
+piece_ends_at (const DsnPhraseList *list, const DsnPiece *piece, const GString *folded, gsize end)
 {
-  gsize from = 0;
+  gsize length = piece->ending.length;
+  gsize from = end - length;
+
+  return length <= end && memcmp (folded->str + from, list->pool->str + piece->text, length) == 0
+         && !((piece->ending.flags & DSN_PIECE_BEGINS_WORD) && from > 0
+              && g_ascii_isalnum (folded->str[from - 1]))
+         && !((piece->ending.flags & DSN_PIECE_ENDS_WORD) && g_ascii_isalnum (folded->str[end]));
+}
+
+static gboolean
+ends_sentence_slowly (const char *at)
+{
+  return at[0] == '.' && at[1] == ' ' && at[-1] != '.';
+}
+
+/* The same the slow way: each piece where it stands first behind the one before, from each place where the
+ * first one may stand, and no further than the sentence. */
+static gboolean
+is_found_from (const DsnPhraseList *list, guint32 number, const GString *folded, gsize from)
+{
+  gsize end = from, begun = 0;
 
   for (guint i = 0; i < list->pieces->len; i++) {
     const DsnPiece *piece = &g_array_index (list->pieces, DsnPiece, i);
-    const char *text = list->pool->str + piece->text;
-    gsize length = piece->ending.length;
+    gsize least = end + (begun ? piece->ending.length : 0);
 
     if (piece->ending.row != number)
       continue;
-    for (;; from++) {
-      if (from + length > folded->len)
+    for (;; end++) {
+      if (end > folded->len
+          || (begun && end > begun && ends_sentence_slowly (&folded->str[end - 2])))
         return FALSE;
-      if (memcmp (folded->str + from, text, length) == 0
-          && !((piece->ending.flags & DSN_PIECE_BEGINS_WORD) && from > 0
-               && g_ascii_isalnum (folded->str[from - 1]))
-          && !((piece->ending.flags & DSN_PIECE_ENDS_WORD)
-               && g_ascii_isalnum (folded->str[from + length])))
+      if (end >= least && piece_ends_at (list, piece, folded, end))
         break;
     }
-    from += length;
+    if (!begun)
+      begun = end;
   }
   return TRUE;
+}
+
+static gboolean
+is_found_slowly (const DsnPhraseList *list, guint32 number, const GString *folded)
+{
+  for (gsize from = 0; from <= folded->len; from++)
+    if (is_found_from (list, number, folded, from))
+      return TRUE;
+  return FALSE;
 }
 
 /* Few letters, so that much matches, overlaps and nearly matches. */
