@@ -237,6 +237,16 @@ answers_command (const DsnEvidenceScan *scan, const DsnPhrase *phrase)
   return !phrase->commands || (phrase->commands & command) != 0;
 }
 
+/* Under a status code of policy (X.7.Y) neither 521 nor 551 tells that the host or the user is gone: so many
+ * servers answer those whom they do not want to talk to. */
+static gboolean
+is_refusal (const DsnEvidenceScan *scan, const DsnCandidate *candidate)
+{
+  return candidate->source == DSN_SOURCE_REPLY && dsn_status_get_subject (scan->status) == 7
+         && (dsn_reason_is_hard (candidate->reason)
+             || strcmp (candidate->reason, "notaccept") == 0);
+}
+
 /* A rule that stands in the texts, or that has no phrase to stand there. */
 static void
 weigh_rule (const DsnPhraseTable *table, const DsnPhrase *phrase, gpointer data)
@@ -252,6 +262,8 @@ weigh_rule (const DsnPhraseTable *table, const DsnPhrase *phrase, gpointer data)
     return;
   candidate.reason = _dsn_reason_word (answers ? phrase->reason : phrase->otherwise);
   candidate.source = get_source (phrase);
+  if (is_refusal (scan, &candidate))
+    return;
   candidate.trust = get_trust (scan, phrase);
   candidate.has_host = phrase->hosts != 0;
   candidate.strength = phrase->strength;
