@@ -104,6 +104,12 @@ static const char *const fields[] = {
 /* Exchange appends a number of its organisation. */
 #define EXCHANGE "microsoftexchange"
 
+/* What programs printed comes in these, whatever it speaks of: the subjects of cron(8), at(1), anacron(8). */
+static const char *const outputs[] = { "Cron <", "Output from your job ", "Anacron job " };
+
+/* Names that other mail has, too. */
+static const char *const common_senders[] = { "system", "sysadmin", "daemon", "uucp", "return" };
+
 /* Only in front of the "@", or all there is. */
 static gboolean
 is_sender (const char *from)
@@ -115,6 +121,27 @@ is_sender (const char *from)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (senders); i++)
     if (strlen (senders[i]) == length && g_ascii_strncasecmp (senders[i], from, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+_dsn_wild_is_system_name (const char *from)
+{
+  gsize length = strcspn (from, "@,");
+
+  for (guint i = 0; i < G_N_ELEMENTS (common_senders); i++)
+    if (strlen (common_senders[i]) == length
+        && g_ascii_strncasecmp (common_senders[i], from, length) == 0)
+      return FALSE;
+  return is_sender (from);
+}
+
+static gboolean
+is_output (const char *subject)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (outputs); i++)
+    if (g_str_has_prefix (subject, outputs[i]))
       return TRUE;
   return FALSE;
 }
@@ -165,6 +192,8 @@ _dsn_wild_is_likely (const DsnHeaderSection *header, const DsnReport *report)
 {
   const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
 
+  if (subject && is_output (subject))
+    return FALSE;
   return _dsn_wild_is_from_system (header, report) || has_field (header)
          || (subject && is_subject (subject));
 }

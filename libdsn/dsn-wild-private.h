@@ -71,6 +71,9 @@ typedef struct {
 /* Whether a message is worth its text being looked at: by its header alone. */
 gboolean _dsn_wild_is_likely (const DsnHeaderSection *header, const DsnReport *report);
 
+/* Whether an address, or a list that begins with one, has a name that only mail systems have. */
+gboolean _dsn_wild_is_system_name (const char *from);
+
 /* Whether a mail system wrote a message, and not a person: it has no sender to answer to, or one of the
  * names that mail systems have. */
 gboolean _dsn_wild_is_from_system (const DsnHeaderSection *header, const DsnReport *report);

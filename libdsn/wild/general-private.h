@@ -13,6 +13,13 @@ gboolean _dsn_general_is_recipient (const DsnWild *wild, DsnSpan address);
 /* The first such address in a paragraph, behind no label of a sender; DSN_SPAN_NONE without one. */
 DsnSpan _dsn_general_find_recipient (const DsnWild *wild, DsnSpan paragraph);
 
+/* general-sender.c: who wrote a message that no family claims. */
+
+/* Whether a mail system is certain to have written it: by its name, or by what it returns. */
+gboolean _dsn_general_is_certain (const DsnWild *wild);
+/* Whether a person, a program that answers for one, a shop or a list did. */
+gboolean _dsn_general_is_other_mail (const DsnWild *wild);
+
 /* general-failure.c: what tells of a failure. */
 
 /* Where the first of some words begins in a text; letters of ASCII count in any case. NULL for none. */

@@ -6,64 +6,10 @@
 
 #define MAX_SAID 2000
 
-/* Automatic replies of people have no sender to answer to either. */
-static gboolean
-is_person_away (const DsnWild *wild)
-{
-  const char *submitted = _dsn_wild_header (wild, "Auto-Submitted");
-
-  return (wild->questions && wild->questions->is_automatic_reply (wild->questions->data))
-         || _dsn_wild_header (wild, "X-Autoreply") || _dsn_wild_header (wild, "X-Autorespond")
-         || (submitted && g_ascii_strncasecmp (submitted, "auto-notified", 13) == 0);
-}
-
-/* Mailings go out from addresses where bounces come in, and can be unsubscribed from. */
-static gboolean
-is_mailing (const DsnWild *wild)
-{
-  const char *path = _dsn_wild_header (wild, "Return-Path");
-
-  return path && strchr (path, '@') && _dsn_wild_header (wild, "List-Unsubscribe");
-}
-
-/* Names under which programs and shops write, too; those do it with a sender to answer to. */
-static const char *const common_senders[] = { "return",  "system", "sysadmin",
-                                              "bounces", "bounce", "daemon" };
-
-static gboolean
-is_common_sender (const DsnWild *wild)
-{
-  const char *path = _dsn_wild_header (wild, "Return-Path");
-  DsnSpan sender = path ? _dsn_span_find_address ((DsnSpan){ path, strlen (path) }) : DSN_SPAN_NONE;
-
-  for (guint i = 0; sender.text && i < G_N_ELEMENTS (common_senders); i++)
-    if (_dsn_wild_is_from (wild, common_senders[i], ""))
-      return _dsn_span_is_listed (wild->from, sender);
-  return FALSE;
-}
-
-/* Whoever reads the mail of a postmaster answers under that name, with a sender to answer to. */
-static gboolean
-is_answer (const DsnWild *wild)
-{
-  const char *path = _dsn_wild_header (wild, "Return-Path");
-
-  return path && strchr (path, '@')
-         && (_dsn_wild_header (wild, "In-Reply-To") || _dsn_wild_subject_begins (wild, "Re: "));
-}
-
 static gboolean
 has_text (const DsnWild *wild)
 {
   return !_dsn_span_is_blank ((DsnSpan){ wild->text, (gsize) (wild->end - wild->text) });
-}
-
-static gboolean
-is_bounce (const DsnWild *wild)
-{
-  return !wild->is_complement && has_text (wild) && wild->is_from_system && !is_person_away (wild)
-         && !is_mailing (wild) && !is_answer (wild) && !is_common_sender (wild)
-         && _dsn_general_find_failure (wild);
 }
 
 static gboolean
@@ -112,6 +58,16 @@ find_common_reply (const DsnWild *wild)
     if (has_reply (paragraph))
       return paragraph;
   return DSN_SPAN_NONE;
+}
+
+/* Of what only has no sender to answer to a failure is not enough: parcels come back, too. A server must be
+ * quoted. */
+static gboolean
+is_bounce (const DsnWild *wild)
+{
+  return !wild->is_complement && has_text (wild) && wild->is_from_system
+         && !_dsn_general_is_other_mail (wild) && _dsn_general_find_failure (wild)
+         && (_dsn_general_is_certain (wild) || find_common_reply (wild).text);
 }
 
 /* The paragraph that tells of a failure, up to the first address below them. */

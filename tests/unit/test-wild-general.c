@@ -147,9 +147,22 @@ test_mailings (void)
                          "Subject: Your parcel\n",
                          "We were unable to deliver it. Ask help@example.org.\n"),
                  "other -");
+  assert_bounce (BOUNCE ("Return-Path: <>\nFrom: shop@example.org\nSubject: Your order\n",
+                         "Your parcel was not delivered. Ask help@example.net.\n"),
+                 "other -");
   assert_bounce (BOUNCE ("Return-Path: <>\nFrom: system@example.org\nSubject: Mail\n",
                          "We were unable to deliver it to jo@example.net.\n"),
+                 "other -");
+  assert_bounce (BOUNCE ("Return-Path: <>\nFrom: system@example.org\nSubject: Mail\n",
+                         "We were unable to deliver it to jo@example.net: 550 no such user\n"),
+                 "dsn general | jo@example.net failed - 550");
+  assert_bounce (BOUNCE ("Return-Path: <>\nFrom: Mail System <x@example.org>\nSubject: Mail\n",
+                         "We were unable to deliver it to jo@example.net.\n"),
                  "dsn general | jo@example.net failed - 0");
+  assert_bounce (BOUNCE ("Return-Path: <>\nFrom: postmaster@example.org\n"
+                         "Subject: Cron <www@web> php newsletter.php\n",
+                         "jo@example.net: 550 5.1.1 no such user\n"),
+                 "other -");
 }
 
 /* What a postmaster writes in person. */
