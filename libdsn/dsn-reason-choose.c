@@ -167,18 +167,21 @@ is_temporary (const DsnEvidenceScan *scan)
   return scan->reply > 0 && scan->reply < 500;
 }
 
-/* A server that answers MAIL has not been told yet who the recipient is. */
+/* A server that answers one of these has not been told yet who the recipient is. */
 static gboolean
-is_about_sender (const DsnEvidenceScan *scan)
+is_about_client (const DsnEvidenceScan *scan)
 {
-  return (scan->command & _dsn_command_bit ("MAIL")) != 0;
+  guint earlier = _dsn_command_bit ("EHLO") | _dsn_command_bit ("STARTTLS")
+                  | _dsn_command_bit ("AUTH") | _dsn_command_bit ("MAIL");
+
+  return (scan->command & earlier) != 0;
 }
 
 /* A host that never accepts mail is as dead as one that does not exist (RFC 7505). */
 static gboolean
 is_hard (const DsnEvidenceScan *scan, const char *reason)
 {
-  return !is_temporary (scan) && !is_about_sender (scan)
+  return !is_temporary (scan) && !is_about_client (scan)
          && (dsn_reason_is_hard (reason) || strcmp (reason, "notaccept") == 0);
 }
 
