@@ -9,7 +9,7 @@ static const char *const refusals[] = {
   "reject mail from ",
   "reject since ",
   "reject spammers:",
-  "You are not a member of this mailing list",
+  "You are not a member of this ",
   "has detected a loop condition",
   "Loop Back Warning:",
   "Security alert:",

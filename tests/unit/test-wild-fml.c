@@ -31,6 +31,14 @@ test_another_line (void)
 }
 
 static void
+test_other_words (void)
+{
+  assert_bounce (BOUNCE (HEAD, "Hi, I am the fml ML manager for the ML <list@example.net>.\n"
+                               "You are not a member of this ML, so your mail is rejected.\n" COPY),
+                 "dsn fml | list@example.net failed - 0");
+}
+
+static void
 test_original (void)
 {
   assert_bounce (BOUNCE (HEAD, "NOT MEMBER article from kim@example.org\n" COPY),
@@ -54,6 +62,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wild/fml/the-list-that-took-no-article", test_list);
   g_test_add_func ("/wild/fml/the-list-on-another-line", test_another_line);
+  g_test_add_func ("/wild/fml/whatever-it-calls-itself", test_other_words);
   g_test_add_func ("/wild/fml/else-who-the-original-was-for", test_original);
   g_test_add_func ("/wild/fml/its-other-mail-and-its-articles-are-no-bounces", test_others);
   return g_test_run ();
