@@ -167,22 +167,30 @@ is_temporary (const DsnEvidenceScan *scan)
   return scan->reply > 0 && scan->reply < 500;
 }
 
+static gboolean
+answers (const DsnEvidenceScan *scan, const char *command)
+{
+  return (scan->command & _dsn_command_bit (command)) != 0;
+}
+
 /* A server that answers one of these has not been told yet who the recipient is. */
 static gboolean
 is_about_client (const DsnEvidenceScan *scan)
 {
-  guint earlier = _dsn_command_bit ("EHLO") | _dsn_command_bit ("STARTTLS")
-                  | _dsn_command_bit ("AUTH") | _dsn_command_bit ("MAIL");
-
-  return (scan->command & earlier) != 0;
+  return answers (scan, "MAIL") || answers (scan, "EHLO") || answers (scan, "AUTH")
+         || answers (scan, "STARTTLS");
 }
 
-/* A host that never accepts mail is as dead as one that does not exist (RFC 7505). */
+/* A host that never accepts mail is as dead as one that does not exist (RFC 7505), and may say so as soon
+ * as it is greeted. */
 static gboolean
 is_hard (const DsnEvidenceScan *scan, const char *reason)
 {
-  return !is_temporary (scan) && !is_about_client (scan)
-         && (dsn_reason_is_hard (reason) || strcmp (reason, "notaccept") == 0);
+  if (is_temporary (scan))
+    return FALSE;
+  if (strcmp (reason, "notaccept") == 0)
+    return !answers (scan, "MAIL");
+  return dsn_reason_is_hard (reason) && !is_about_client (scan);
 }
 
 static gboolean

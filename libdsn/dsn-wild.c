@@ -45,6 +45,41 @@ may_say_more (const DsnWild *wild, const DsnValue *known)
          && !strstr (dsn_value_get_text (known), wild->words->str);
 }
 
+/* Whether a word is a reply whose blanks are underscores: "550_5.1.1_<jo_x@example.net>..._User_unknown". */
+static gboolean
+is_joined_reply (const char *word)
+{
+  return (*word == '4' || *word == '5') && g_ascii_isdigit (word[1]) && g_ascii_isdigit (word[2])
+         && word[3] == '_';
+}
+
+/* What addresses in brackets have is their own. */
+static void
+part_joined_reply (char *word, gsize length)
+{
+  gboolean in_address = FALSE;
+
+  for (gsize i = 0; i < length; i++) {
+    if (word[i] == '<' || word[i] == '>')
+      in_address = word[i] == '<';
+    else if (word[i] == '_' && !in_address)
+      word[i] = ' ';
+  }
+}
+
+static void
+part_joined_replies (char *words)
+{
+  gsize length;
+
+  for (char *at = words + strspn (words, " \t"); *at; at += strspn (at, " \t")) {
+    length = strcspn (at, " \t");
+    if (is_joined_reply (at))
+      part_joined_reply (at, length);
+    at += length;
+  }
+}
+
 /* Makes the words that were said of the last recipient its diagnostic, behind those that were said of it
  * before; a diagnostic that the text gave as a field stays. */
 static void
@@ -54,6 +89,7 @@ finish_recipient (DsnWild *wild)
       wild->recipient ? dsn_recipient_get_value (wild->recipient, DSN_FIELD_DIAGNOSTIC_CODE) : NULL;
   const char *before = known ? dsn_value_get_text (known) : "";
 
+  part_joined_replies (wild->words->str);
   if (wild->recipient && wild->words->len > 0 && may_say_more (wild, known)) {
     if (known) {
       g_string_prepend_c (wild->words, ' ');

@@ -16,6 +16,7 @@ static const char *const failures[] = {
   "delivery has failed",
   "delivery to the following",
   "delivery error",
+  "delivery problem",
   "failed to deliver",
   "failed delivery",
   "failed address",

@@ -16,6 +16,20 @@ test_reply (void)
 }
 
 static void
+test_joined_reply (void)
+{
+  g_autoptr (DsnReport) report = parse_bounce (
+      BOUNCE (HEAD, "The following addresses had delivery problems:\n\n<jo_x@example.net>\n"
+                    "\tPermanent Failure: 550_5.1.1_<jo_x@example.net>..._User_unknown_here\n"
+                    "\tfor a_b\n"));
+  g_autofree char *summary = bounce_summary (report);
+
+  g_assert_cmpstr (summary, ==, "dsn general | jo_x@example.net failed 5.1.1 550");
+  g_assert_cmpstr (said_of (report, 0), ==,
+                   "Permanent Failure: 550 5.1.1 <jo_x@example.net>... User unknown here for a_b");
+}
+
+static void
 test_entries (void)
 {
   assert_bounce (BOUNCE (HEAD, "Could not be delivered:\n\njo@example.net: 550 5.1.1 unknown\n"
@@ -266,6 +280,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/wild/general/address-next-to-a-reply", test_reply);
+  g_test_add_func ("/wild/general/a-reply-whose-blanks-are-underscores", test_joined_reply);
   g_test_add_func ("/wild/general/several-recipients-in-a-paragraph", test_entries);
   g_test_add_func ("/wild/general/lists-one-below-or-behind-the-other", test_lists);
   g_test_add_func ("/wild/general/lists-of-lines-with-several-addresses", test_lines_of_several);
