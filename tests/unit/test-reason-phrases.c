@@ -330,6 +330,7 @@ static const struct {
 } sayings[] = {
   { "authfailure", "550 5.7.1 Email rejected per DMARC policy for example.com" },
   { "authfailure", "550 SPF check failed" },
+  { "authfailure", "550 <news@example.com>: Sender address rejected: SPF fail" },
   { "authfailure", "550 Authentication failed: SPF alignment required" },
   { "badreputation", "554 Message refused: the IP reputation is too low" },
   { "badreputation", "554 Connection refused. 192.0.2.1 has a poor reputation" },
@@ -340,6 +341,9 @@ static const struct {
   { "blocked", "554-No SMTP service 554 IP address is black listed." },
   { "blocked", "554 Su dirección está en una lista negra" },
   { "contenterror", "552 5.6.0 Headers too large (32768 max)" },
+  { "contenterror",
+    "554 5.6.0 STOREDRV.Deliver.Exception:ConversionFailedException; Failed to process "
+    "message due to a permanent exception with message Content conversion" },
   { "blocked", "421 Connection refused by policy of mx.example.net" },
   { "exceedlimit", "552 Message length exceeds limit set by recipient" },
   { "exceedlimit", "552 Message exceeds the maximum size allowed for this recipient" },
@@ -378,9 +382,14 @@ static const struct {
   { "norelaying", "554 Relay access denied" },
   { "notaccept", "550 This host does not accept mail" },
   { "notcompliantrfc", "550 This message is not RFC 5322 compliant" },
+  { "notcompliantrfc",
+    "550 5.1.20 Multiple From addresses are not allowed without Sender address" },
   { "onhold", "451 4.7.1 Greylisting in action, please come back later" },
   { "onhold", "451 This message failed due to a recipient error. Please try again later." },
   { "policyviolation", "550 Message rejected due to local policy" },
+  { "policyviolation", "554 The file invoice.zip has been blocked. File quarantined as: aabb." },
+  { "policyviolation", "550 Message blocked due to suspicious attachment name" },
+  { "policyviolation", "554 5.7.0 Reject, id=4711-04 - BANNED: .exe,invoice.exe" },
   { "rejected", "550 Sorry, only subscribers may post; write to get your new address included" },
   { "rejected", "553 Sender address rejected" },
   { "rejected", "550-Requested action not taken: mailbox unavailable 550 invalid DNS MX or A/AAAA "
