@@ -68,11 +68,17 @@ is_separate (const DsnEnding *ending, const GString *folded, gsize end)
   return !(ending->flags & DSN_PIECE_ENDS_WORD) || !g_ascii_isalnum (folded->str[end]);
 }
 
-static inline guint64 *
-find_mark (Scan *scan, guint16 gaps, guint64 *bit)
+/* The mark of a phrase is a bit of the word at this place. */
+static inline guint
+get_word (guint16 gaps)
 {
-  *bit = G_GUINT64_CONSTANT (1) << (gaps % 64);
-  return &scan->marks[gaps % N_MARKS / 64];
+  return gaps % N_MARKS / 64;
+}
+
+static inline guint64
+get_bit (guint16 gaps)
+{
+  return G_GUINT64_CONSTANT (1) << (gaps % 64);
 }
 
 /* How far a phrase has come, or NULL. Few are begun in any text, so that they are looked through one after
@@ -80,9 +86,7 @@ find_mark (Scan *scan, guint16 gaps, guint64 *bit)
 static Progress *
 find_progress (Scan *scan, guint16 gaps)
 {
-  guint64 bit;
-
-  if (!(*find_mark (scan, gaps, &bit) & bit))
+  if (!(scan->marks[get_word (gaps)] & get_bit (gaps)))
     return NULL;
   for (guint i = 0; i < scan->n_progress; i++)
     if (scan->progress[i].gaps == gaps)
@@ -104,9 +108,7 @@ make_room (Scan *scan)
 static void
 begin_progress (Scan *scan, guint16 gaps, gsize end)
 {
-  guint64 bit;
-
-  *find_mark (scan, gaps, &bit) |= bit;
+  scan->marks[get_word (gaps)] |= get_bit (gaps);
   if (scan->n_progress == scan->room)
     make_room (scan);
   scan->progress[scan->n_progress++] = (Progress){ gaps, 1, (guint32) end };

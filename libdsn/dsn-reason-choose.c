@@ -134,7 +134,9 @@ weigh_explanation (DsnEvidenceScan *scan, const DsnPhrases *phrases, const char 
   const char *at = text;
 
   scan->is_whole = TRUE;
-  while (at && *at && at - text < DSN_EVIDENCE_LENGTH && !scan->best.reason) {
+  if (!text)
+    return;
+  while (*at && at - text < DSN_EVIDENCE_LENGTH && !scan->best.reason) {
     const char *next = skip_paragraph (at);
     g_autofree char *paragraph = g_strndup (at, (gsize) (next - at));
 
