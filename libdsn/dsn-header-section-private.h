@@ -29,6 +29,25 @@ typedef struct {
   gsize end;
 } DsnHeaderSection;
 
+static inline const char *
+_dsn_header_after_line (const char *line, const char *end)
+{
+  const char *newline = memchr (line, '\n', (gsize) (end - line));
+
+  return newline ? newline + 1 : end;
+}
+
+/* What follows a field and its continuation lines. */
+static inline const char *
+_dsn_header_after_field (const char *field, const char *end)
+{
+  const char *next = _dsn_header_after_line (field, end);
+
+  while (next < end && (*next == ' ' || *next == '\t'))
+    next = _dsn_header_after_line (next, end);
+  return next;
+}
+
 void _dsn_header_section_init (DsnHeaderSection *section);
 void _dsn_header_section_clear (DsnHeaderSection *section);
 

@@ -40,24 +40,6 @@ is_empty_line (const char *line, const char *end)
   return *line == '\n' || (*line == '\r' && (end - line == 1 || line[1] == '\n'));
 }
 
-static const char *
-after_line (const char *line, const char *end)
-{
-  const char *newline = memchr (line, '\n', (gsize) (end - line));
-
-  return newline ? newline + 1 : end;
-}
-
-static const char *
-after_field (const char *field, const char *end)
-{
-  const char *next = after_line (field, end);
-
-  while (next < end && is_blank (*next))
-    next = after_line (next, end);
-  return next;
-}
-
 /* What stands behind a name and blanks, which is the colon if a field begins here. */
 static const char *
 after_name (const char *line, const char *end, gsize *length)
@@ -92,7 +74,7 @@ _dsn_header_section_read (DsnHeaderSection *section, const char *text, gsize len
 
   g_array_set_size (section->fields, 0);
   while (at < end && is_mark (at, end))
-    at = after_line (at, end);
+    at = _dsn_header_after_line (at, end);
   section->start = (gsize) (at - text);
   if (at == end)
     return FALSE;
@@ -103,7 +85,7 @@ _dsn_header_section_read (DsnHeaderSection *section, const char *text, gsize len
     /* A name that the message ends in, or no field where the first one should be. */
     if (colon == end || (section->fields->len == 0 && (*colon != ':' || colon == at)))
       return FALSE;
-    next = after_field (at, end);
+    next = _dsn_header_after_field (at, end);
     if (*colon != ':')
       continue;
     field.value = colon + 1;

@@ -70,25 +70,6 @@ content_of_field (const char *line, const char *colon)
   return NOTHING;
 }
 
-static const char *
-after_line (const char *line, const char *end)
-{
-  const char *newline = memchr (line, '\n', (gsize) (end - line));
-
-  return newline ? newline + 1 : end;
-}
-
-/* What follows a field and its continuation lines. */
-static const char *
-after_field (const char *field, const char *end)
-{
-  const char *next = after_line (field, end);
-
-  while (next < end && (*next == ' ' || *next == '\t'))
-    next = after_line (next, end);
-  return next;
-}
-
 /* Where an encoded-word begins, 1, or ends, -1. "=?=" is an end behind padding. */
 static int
 word_step (const char *at, const char *end)
@@ -204,8 +185,8 @@ trim_line (Trim *trim, const char *line)
   const char *next;
 
   if (content == NOTHING)
-    return after_line (line, trim->end);
-  next = after_field (line, trim->end);
+    return _dsn_header_after_line (line, trim->end);
+  next = _dsn_header_after_field (line, trim->end);
   excess = trim->is_harmless ? NULL : examine_field (trim, colon + 1, next, content);
   _dsn_charset_visit_unknown (colon + 1, (gsize) ((excess ? excess : next) - colon - 1),
                               content == PARAMETERS, hide_charset, trim);

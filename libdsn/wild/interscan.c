@@ -12,7 +12,7 @@ is_from_interscan (const DsnWild *wild)
   return (from && strstr (from, "InterScan")) || wild->is_from_system;
 }
 
-/* In every language the session is in English: "Sent <<< RCPT TO:<jo@example.net>". */
+/* In every language the dialogue is in English: "Sent <<< RCPT TO:<jo@example.net>". */
 static gboolean
 has_session (const DsnWild *wild)
 {

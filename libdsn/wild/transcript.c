@@ -1,4 +1,4 @@
-/* transcript.c: Postfix's SMTP server tells its postmaster of a session in which something failed.
+/* transcript.c: Postfix's SMTP server tells its postmaster of a dialogue in which something failed.
  *
  *     Out: 220 mx.example.org ESMTP
  *     In:  RCPT TO:<jo@example.net>
