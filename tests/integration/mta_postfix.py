@@ -34,8 +34,8 @@ virtual_gid_maps = static:{gid}
 virtual_minimum_uid = 1
 smtputf8_enable = yes
 queue_run_delay = 1s
-minimal_backoff_time = 1s
-maximal_backoff_time = 2s
+minimal_backoff_time = 2s
+maximal_backoff_time = 3s
 delay_warning_time = 1s
 maximal_queue_lifetime = {give_up}s
 """

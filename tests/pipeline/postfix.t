@@ -73,8 +73,9 @@ virtual_gid_maps = static:$(id -g mail)
 virtual_minimum_uid = 1
 header_checks = regexp:$work/etc/checks
 queue_run_delay = 1s
-minimal_backoff_time = 1s
-maximal_backoff_time = 2s
+# Not at once: the queue manager would put off for minutes what the filter still holds open.
+minimal_backoff_time = 3s
+maximal_backoff_time = 3s
 CF
 {
   sed -e "s|^smtp  |127.0.0.1:$port|; s|  y  |  n  |; s|/usr/local/bin|$work/bin|" samples/recipes/postfix-master.cf
