@@ -21,22 +21,12 @@ static const struct {
   { "Precedence", "auto_reply" },
   { "Precedence", "auto-reply" },
   { "Preference", "auto_reply" },
+  { "Delivered-To", "Autoresponder" },
   { "Delivered-By-The-Graces-Of", "The Vacation program" },
+  { "X-Apple-Action", "vacation" },
   { "X-Mailer", "vacation" },
   { "X-Mailer", "qmail-autorespond" },
-  { "Delivered-To", "Autoresponder" },
 };
-
-typedef enum { SURE, LIKELY } Sureness;
-
-#define DSN_SUBJECT(sureness, beginning) { sureness, beginning },
-static const struct {
-  Sureness sureness;
-  const char *beginning;
-} subjects[] = {
-#include "dsn-parser-auto-reply-subjects.def"
-};
-#undef DSN_SUBJECT
 
 /* Local parts of those who answer for a mail system; RFC 3834 is about answers for a person. */
 static const char *const mail_systems[] = { "mailer-daemon", "postmaster", "mail-daemon" };
@@ -53,6 +43,10 @@ static const char *const names[] = {
   "X-POST-MessageClass",
   "Precedence",
   "Preference",
+  "Delivered-To",
+  "Delivered-By-The-Graces-Of",
+  "X-Apple-Action",
+  "X-MS-Exchange-Inbox-Rules-Loop",
   "X-Auto-Response-Suppress",
   "In-Reply-To",
   "References",
@@ -60,17 +54,16 @@ static const char *const names[] = {
   "List-Id",
   "List-Post",
   "List-Unsubscribe",
-  "Delivered-By-The-Graces-Of",
   "X-Mailer",
-  "Delivered-To",
   NULL,
 };
 
-/* What the fields say: a mark, that the mail answers another, that no person sent it, that Exchange
- * asks for no automatic answer (as it does in much that people write, too), that it is not to be answered, that
- * a list sent it. */
+/* What the fields say: a mark, whose mailbox an Exchange server acted for by a rule, that the mail answers
+ * another, that no person sent it, that Exchange asks for no automatic answer (as it does in much that
+ * people write, too), that it is sent to many, that a list sent it. */
 typedef struct {
   char *mark;
+  char *mailbox;
   gboolean answers;
   gboolean by_program;
   gboolean suppresses;
@@ -140,6 +133,14 @@ is_one_of (const char *name, const char *one, const char *other, const char *thi
          || g_ascii_strcasecmp (name, third) == 0;
 }
 
+/* Some programs that answer say "bulk", as what is sent to many does. */
+static void
+read_precedence (const char *value, Signs *signs)
+{
+  signs->by_program |= begins_with_word (value, "junk");
+  signs->is_bulk |= begins_with_word (value, "bulk");
+}
+
 static void
 read_sign (const char *name, const char *value, gpointer data)
 {
@@ -151,10 +152,12 @@ read_sign (const char *name, const char *value, gpointer data)
     signs->by_program |= !says_no (value);
   else if (g_ascii_strcasecmp (name, "Return-Path") == 0)
     signs->by_program |= strcmp (value, "<>") == 0;
+  else if (g_ascii_strcasecmp (name, "Precedence") == 0)
+    read_precedence (value, signs);
   else if (g_ascii_strcasecmp (name, "X-Auto-Response-Suppress") == 0)
     signs->suppresses |= !begins_with_word (value, "none");
-  else if (g_ascii_strcasecmp (name, "Precedence") == 0)
-    signs->is_bulk |= begins_with_word (value, "bulk") || begins_with_word (value, "junk");
+  else if (g_ascii_strcasecmp (name, "X-MS-Exchange-Inbox-Rules-Loop") == 0 && !signs->mailbox)
+    signs->mailbox = g_strdup (value);
   else if (is_one_of (name, "In-Reply-To", "References", ""))
     signs->answers |= *value != '\0';
   else if (is_one_of (name, "List-Id", "List-Post", "List-Unsubscribe"))
@@ -163,20 +166,18 @@ read_sign (const char *name, const char *value, gpointer data)
 
 /* Whether the fields bear a subject out. */
 static gboolean
-bear_out (const Signs *signs, Sureness sureness)
+bear_out (const Signs *signs, DsnSureness sureness)
 {
-  if (signs->from_list)
-    return FALSE;
-  if (sureness == SURE)
+  switch (sureness) {
+  case DSN_SURE_ALONE:
+    return TRUE;
+  case DSN_SURE:
     return signs->answers || signs->by_program || signs->suppresses || signs->is_bulk;
-  return signs->by_program || (signs->answers && signs->suppresses);
-}
-
-/* @folded and @words have no letter case. */
-static gboolean
-has_words (const char *folded, const char *words)
-{
-  return *words == '*' ? strstr (folded, words + 1) != NULL : g_str_has_prefix (folded, words);
+  case DSN_LIKELY:
+    return signs->by_program || (signs->answers && signs->suppresses);
+  default:
+    return signs->answers && signs->by_program;
+  }
 }
 
 /* "subject:Automatic reply" */
@@ -184,18 +185,27 @@ static char *
 find_subject (const DsnReport *report, const Signs *signs)
 {
   const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
-  /* What bears out the likely bears out the sure. */
-  g_autofree char *folded =
-      subject && bear_out (signs, SURE) ? g_utf8_casefold (subject, -1) : NULL;
+  DsnSureness sureness;
+  const char *title;
 
-  for (guint i = 0; folded && i < G_N_ELEMENTS (subjects); i++) {
-    const char *beginning = subjects[i].beginning;
-    g_autofree char *words = g_utf8_casefold (beginning, -1);
+  if (!subject || signs->from_list)
+    return NULL;
+  title = _dsn_auto_reply_title (subject, &sureness);
+  return title && bear_out (signs, sureness) ? g_strconcat ("subject:", title, NULL) : NULL;
+}
 
-    if (has_words (folded, words) && bear_out (signs, subjects[i].sureness))
-      return g_strconcat ("subject:", beginning + (*beginning == '*'), NULL);
-  }
-  return NULL;
+/* Exchange notes whose rules made a mail. Where that is who sent it, and neither a program wants an answer
+ * nor a person wrote it, it is the answer of a mailbox, in any language. */
+static char *
+find_mailbox_rule (const DsnReport *report, const Signs *signs)
+{
+  const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
+
+  if (!from || !signs->mailbox || g_ascii_strcasecmp (from, signs->mailbox) != 0)
+    return NULL;
+  return signs->answers && signs->by_program && signs->suppresses
+             ? g_strdup ("x_ms_exchange_inbox_rules_loop")
+             : NULL;
 }
 
 char *
@@ -206,7 +216,12 @@ _dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *header)
   if (is_from_mail_system (report))
     return NULL;
   _dsn_visit_header (header, names, read_sign, &signs);
-  return signs.mark ? signs.mark : find_subject (report, &signs);
+  if (!signs.mark)
+    signs.mark = find_subject (report, &signs);
+  if (!signs.mark)
+    signs.mark = find_mailbox_rule (report, &signs);
+  g_free (signs.mailbox);
+  return signs.mark;
 }
 
 void

@@ -158,6 +158,15 @@ char *_dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *hea
 /* Adds the one who answered. */
 void _dsn_auto_reply_read (DsnReport *report, const char *rule);
 
+/* dsn-parser-auto-reply-subject.c: how automatic replies are entitled. */
+
+/* What else must bear a title out: nothing; another sign that the mail is an answer; that no person sent
+ * it; that it answers, and no person sent it. */
+typedef enum { DSN_SURE_ALONE, DSN_SURE, DSN_LIKELY, DSN_RECEIPT } DsnSureness;
+
+/* The surest title that a subject has, of dsn-parser-auto-reply-subjects.def; NULL for none. */
+const char *_dsn_auto_reply_title (const char *subject, DsnSureness *sureness);
+
 /* dsn-parser.c: what a report was read from, while it is there. */
 typedef struct {
   const DsnParser *parser;

@@ -5,9 +5,11 @@
 #include "parser-message.h"
 #include "report-text.h"
 
-#define ANSWER   "In-Reply-To: <42@example.com>\n"
-#define SUPPRESS "X-Auto-Response-Suppress: All\n"
-#define NULLPATH "Return-Path: <>\n"
+#define ANSWER        "In-Reply-To: <42@example.com>\n"
+#define SUPPRESS      "X-Auto-Response-Suppress: All\n"
+#define NULLPATH      "Return-Path: <>\n"
+#define GENERATED     "Auto-Submitted: auto-generated\n"
+#define RULE(mailbox) "X-MS-Exchange-Inbox-Rules-Loop: " mailbox "\n"
 
 /* @header: without From. @want: the evidence, NULL where the mail is an ordinary one. */
 typedef struct {
@@ -43,7 +45,14 @@ static const Row rows[] = {
   { "subject/with-suppress", "Subject: Automatic reply: News\n" SUPPRESS,
     "subject:Automatic reply:" },
   { "subject/letter-case", "Subject: AUTOMATIC REPLY: News\n" ANSWER, "subject:Automatic reply:" },
-  { "subject/alone", "Subject: Automatic reply: News\n", NULL },
+  { "subject/alone", "Subject: Automatic reply: News\n", "subject:Automatic reply:" },
+  { "subject/alone-before-a-colon", "Subject: Respuesta autom\xC3\xA1tica : Hola\n",
+    "subject:Respuesta automática" },
+  { "subject/alone-and-nothing-else", "Subject: Risposta automatica\n",
+    "subject:Risposta automatica" },
+  { "subject/alone-before-more-words", "Subject: Risposta automatica per tutti\n", NULL },
+  { "subject/alone-in-mail-of-a-list",
+    "Subject: Automatic reply: News\nList-Unsubscribe: <mailto:a@b>\n", NULL },
   { "subject/of-a-list", "Subject: Automatic reply: News\n" ANSWER "List-Id: <a.example.org>\n",
     NULL },
   { "subject/answered", "Subject: Re: Automatic reply: News\n" ANSWER, NULL },
@@ -56,17 +65,31 @@ static const Row rows[] = {
     "subject:Respuesta automática" },
   { "subject/japanese", "Subject: =?utf-8?b?6Ieq5YuV6L+U5L+hOiDkvJrorbA=?=\n" ANSWER,
     "subject:自動返信" },
-  { "subject/with-precedence", "Subject: Autoresponder: News\nPrecedence: bulk\n",
-    "subject:Autoresponder:" },
-  { "subject/behind-a-ticket", "Subject: [example #123] AutoReply: News\n" ANSWER,
-    "subject:AutoReply:" },
-  { "subject/at-the-end", "Subject: Jo Example/ACME is out of the office.\n" NULLPATH,
-    "subject:is out of the office" },
-  { "subject/at-the-end-with-answer-alone", "Subject: Jo is out of the office\n" ANSWER, NULL },
-  { "mark/vacation", "Subject: away\nDelivered-By-The-Graces-Of: The Vacation program\n",
-    "delivered_by_the_graces_of:The Vacation program" },
-  { "mark/vacation-as-mailer", "X-Mailer: vacation 1.2\n", "x_mailer:vacation" },
-  { "mark/mailer-that-is-another", "X-Mailer: Vacations Weekly\n", NULL },
+  { "subject/without-accents", "Subject: Respuesta automatica: Hola\n" ANSWER,
+    "subject:Respuesta automática" },
+  { "subject/accents-of-their-own",
+    "Subject: =?utf-8?q?Re=CC=81ponse_automatique?= : Bonjour\n" ANSWER,
+    "subject:Réponse automatique" },
+  { "subject/wide-colon", "Subject: =?utf-8?b?QXV0b21hdGljIHJlcGx577yaIE5ld3M=?=\n" ANSWER,
+    "subject:Automatic reply:" },
+  { "subject/behind-a-tag", "Subject: [EXTERNAL] Automatic reply: News\n" ANSWER,
+    "subject:Automatic reply:" },
+  { "subject/behind-tags", "Subject: ***SPAM*** {Fraud?} [Ext] Automatic reply: News\n" ANSWER,
+    "subject:Automatic reply:" },
+  { "subject/behind-five-tags", "Subject: [1] [2] [3] [4] [5] Automatic reply: News\n" ANSWER,
+    NULL },
+  { "subject/behind-half-a-tag", "Subject: [EXTERNAL Automatic reply: News\n" ANSWER, NULL },
+  { "subject/of-a-ticket", "Subject: [example.org #12] AutoReply: News\n" ANSWER,
+    "subject:Autoreply:" },
+  { "subject/a-tag-itself", "Subject: [Auto-Reply] News\n", "subject:[Auto-Reply]" },
+  { "subject/the-surer-decides", "Subject: Abwesenheitsnotiz: Termin\n",
+    "subject:Abwesenheitsnotiz:" },
+  { "subject/at-the-end", "Subject: Re: News (Auto Reply)\n", "subject:(Auto Reply)" },
+  { "subject/at-the-end-of-a-sentence",
+    "Subject: Kim Miller/Sales is out of the office.\n" NULLPATH, "subject:is out of the office" },
+  { "subject/at-the-end-of-a-persons", "Subject: Kim is out of the office\n" ANSWER, NULL },
+  { "subject/precedence-bulk", "Subject: Vacation reply from Jo\nPrecedence: bulk\n",
+    "subject:Vacation reply" },
   { "likely/with-answer-alone", "Subject: Out of Office next week\n" ANSWER, NULL },
   { "likely/with-suppress-alone", "Subject: Out of Office: five tips\n" SUPPRESS, NULL },
   { "likely/with-both", "Subject: Out of Office: News\n" ANSWER SUPPRESS, "subject:Out of Office" },
@@ -74,6 +97,29 @@ static const Row rows[] = {
   { "likely/by-a-program", "Subject: Out of Office: News\nAuto-Submitted: auto-generated\n",
     "subject:Out of Office" },
   { "likely/of-a-list", "Subject: Auto: News\n" NULLPATH "List-Unsubscribe: <mailto:a@b>\n", NULL },
+  { "likely/precedence-junk", "Subject: away from my mail\nPrecedence: junk\n",
+    "subject:Away from my mail" },
+  { "likely/precedence-bulk", "Subject: away from my mail\nPrecedence: bulk\n", NULL },
+  { "receipt/answers-by-program",
+    "Subject: [Request received] News\nAuto-Submitted: auto-generated\n" ANSWER,
+    "subject:[Request received]" },
+  { "receipt/of-nothing",
+    "Subject: We received your payment\nAuto-Submitted: auto-generated\n" NULLPATH, NULL },
+  { "receipt/by-a-person", "Subject: Thank you for your message\n" ANSWER SUPPRESS, NULL },
+  { "vacation", "Subject: away\nDelivered-By-The-Graces-Of: The Vacation program\n",
+    "delivered_by_the_graces_of:The Vacation program" },
+  { "vacation/as-mailer", "X-Mailer: vacation 1.2\n", "x_mailer:vacation" },
+  { "vacation/another-mailer", "X-Mailer: Vacations Weekly\n", NULL },
+  { "qmail-autorespond", "Delivered-To: Autoresponder\n", "delivered_to:Autoresponder" },
+  { "qmail-autorespond/a-mailbox", "Delivered-To: autoresponder@example.org\n", NULL },
+  { "x-apple-action", "X-Apple-Action: vacation\n", "x_apple_action:vacation" },
+  { "mailbox-rule", RULE ("jo@example.net") GENERATED ANSWER SUPPRESS,
+    "x_ms_exchange_inbox_rules_loop" },
+  { "mailbox-rule/letter-case", RULE ("Jo@Example.NET") GENERATED ANSWER SUPPRESS,
+    "x_ms_exchange_inbox_rules_loop" },
+  { "mailbox-rule/of-another-mailbox", RULE ("kim@example.net") GENERATED ANSWER SUPPRESS, NULL },
+  { "mailbox-rule/that-answers-nothing", RULE ("jo@example.net") GENERATED SUPPRESS, NULL },
+  { "mailbox-rule/by-a-person", RULE ("jo@example.net") ANSWER SUPPRESS, NULL },
   { "null-path-alone", "Subject: News\n" NULLPATH, NULL },
 };
 
