@@ -37,13 +37,20 @@ is_redacted (const char *text, gsize length)
   return length > 2 && (strspn (text, "xX") >= length || strspn (text, "*") >= length);
 }
 
+/* Some write the type that RFC 3464 has, though RFC 5965 has none. */
+static const char *
+skip_type (const char *text)
+{
+  static const char type[] = "rfc822;";
+
+  text += strspn (text, " \t");
+  return g_ascii_strncasecmp (text, type, strlen (type)) == 0 ? text + strlen (type) : text;
+}
+
 char *
 _dsn_complainant_of_text (const char *text)
 {
-  /* Some write a type before the address, as in a delivery status. */
-  static const char type[] = "rfc822;";
-  gboolean is_typed = g_ascii_strncasecmp (text, type, sizeof type - 1) == 0;
-  g_autofree char *address = dsn_address_extract (is_typed ? text + sizeof type - 1 : text);
+  g_autofree char *address = dsn_address_extract (skip_type (text));
   const char *at = address ? strrchr (address, '@') : NULL;
 
   if (!at || at == address || !at[1] || strpbrk (address, " \t"))
@@ -64,6 +71,57 @@ keep_address (const char *name G_GNUC_UNUSED, const char *value, gpointer data)
     *place = _dsn_complainant_of_text (first);
 }
 
+/* What the header of the message tells of the lists that it came through: their addresses, and to which
+ * mailbox it went in the end. */
+typedef struct {
+  const char *to;
+  gboolean to_is_list;
+  char *mailbox;
+  gboolean is_doubtful;
+} Delivery;
+
+static void
+note_delivery (const char *name, const char *value, gpointer data)
+{
+  Delivery *delivery = data;
+  g_autofree char *address = NULL;
+
+  if (g_ascii_strcasecmp (name, "List-Post") == 0) {
+    g_autofree char *link = g_strconcat ("<mailto:", delivery->to, NULL);
+    gsize length = strlen (link);
+
+    delivery->to_is_list |=
+        g_ascii_strncasecmp (value, link, length) == 0 && strchr ("?>", value[length]);
+    return;
+  }
+  address = _dsn_complainant_of_text (value);
+  if (!address || g_ascii_strcasecmp (address, delivery->to) == 0)
+    return;
+  if (!delivery->mailbox)
+    delivery->mailbox = g_steal_pointer (&address);
+  else if (g_ascii_strcasecmp (delivery->mailbox, address) != 0)
+    delivery->is_doubtful = TRUE;
+}
+
+/* Who is meant where the message was written to a list: the one mailbox that it was delivered to. */
+static char *
+look_behind_list (GMimeObject *original, char *to)
+{
+  static const char *const names[] = { "List-Post", "Delivered-To", "X-Original-To", "Envelope-To",
+                                       NULL };
+  Delivery delivery = { .to = to };
+
+  _dsn_visit_original (original, names, note_delivery, &delivery);
+  if (!delivery.to_is_list) {
+    g_free (delivery.mailbox);
+    return to;
+  }
+  g_free (to);
+  if (delivery.is_doubtful)
+    g_clear_pointer (&delivery.mailbox, g_free);
+  return delivery.mailbox;
+}
+
 char *
 _dsn_complainant_of_original (const DsnReport *report, GMimeObject *original)
 {
@@ -74,7 +132,8 @@ _dsn_complainant_of_original (const DsnReport *report, GMimeObject *original)
   if (address)
     return address;
   /* Of several it was one, but which is not told. */
-  return to && !strstr (to, ", ") ? _dsn_complainant_of_text (to) : NULL;
+  address = to && !strstr (to, ", ") ? _dsn_complainant_of_text (to) : NULL;
+  return address ? look_behind_list (original, address) : NULL;
 }
 
 /* A part that begins with fields of a feedback report, though its type is another. */
@@ -182,19 +241,27 @@ has_mark_of_hotmail (GMimeObject *attached)
   return found;
 }
 
+/* A message that is attached, with no text beside it. */
+static void
+take_message (GMimeObject *message, DsnStructure *structure)
+{
+  structure->kind = DSN_KIND_ARF;
+  structure->original = message;
+}
+
 void
 _dsn_complaint_find (GMimeObject *object, DsnReport *report, DsnStructure *structure)
 {
-  GMimeObject *attached;
+  GMimeObject *attached = GMIME_IS_MESSAGE_PART (object) ? object : NULL;
   const char *format;
 
-  if (!GMIME_IS_MULTIPART (object))
-    return;
-  if (claims_feedback (object)) {
-    take_parts (GMIME_MULTIPART (object), structure);
-    return;
+  if (GMIME_IS_MULTIPART (object)) {
+    if (claims_feedback (object)) {
+      take_parts (GMIME_MULTIPART (object), structure);
+      return;
+    }
+    attached = attached_message (GMIME_MULTIPART (object));
   }
-  attached = attached_message (GMIME_MULTIPART (object));
   if (!attached)
     return;
   format = service_of_sender (report);
@@ -203,5 +270,8 @@ _dsn_complaint_find (GMimeObject *object, DsnReport *report, DsnStructure *struc
   if (!format)
     return;
   dsn_report_set_format (report, format);
-  take_parts (GMIME_MULTIPART (object), structure);
+  if (attached == object)
+    take_message (object, structure);
+  else
+    take_parts (GMIME_MULTIPART (object), structure);
 }

@@ -217,14 +217,22 @@ add_ranked (const DsnParser *parser, const Reader *reader, guint rank)
   return any;
 }
 
+/* Where no field names who complains, the return path of the message may, which the sender made, and else
+ * its header. */
 static void
-add_recipients (const DsnParser *parser, const Reader *reader, GMimeObject *original)
+add_recipients (const DsnParser *parser, const Reader *reader, const DsnHeaderSection *header,
+                GMimeObject *original)
 {
   g_autofree char *address = NULL;
 
   for (guint rank = 0; rank < NAMES_NOBODY; rank++)
     if (add_ranked (parser, reader, rank))
       return;
+  address = _dsn_parser_find_envelope_recipient (parser, header, original);
+  if (address) {
+    add_recipient (reader->report, address, "envelope", NULL);
+    return;
+  }
   address = original ? _dsn_complainant_of_original (reader->report, original) : NULL;
   add_recipient (reader->report, address, "original", NULL);
 }
@@ -262,7 +270,7 @@ check_feedback (DsnReport *report, const GPtrArray *parts)
 
 void
 _dsn_parser_read_feedback (const DsnParser *parser, DsnReport *report,
-                           const DsnStructure *structure)
+                           const DsnHeaderSection *header, const DsnStructure *structure)
 {
   Reader reader = { report, NULL, DSN_NO_OFFSET };
 
@@ -281,7 +289,7 @@ _dsn_parser_read_feedback (const DsnParser *parser, DsnReport *report,
       g_clear_pointer (&text, g_free);
     _dsn_report_take_explanation (report, text);
   }
-  add_recipients (parser, &reader, structure->original);
+  add_recipients (parser, &reader, header, structure->original);
   add_extensions (&reader);
   check_feedback (report, structure->status);
   g_array_unref (reader.others);

@@ -139,7 +139,7 @@ void _dsn_parser_read_envelope (const DsnParser *parser, DsnReport *report,
 
 /* dsn-parser-feedback.c: the fields of a feedback report, and who complains. */
 void _dsn_parser_read_feedback (const DsnParser *parser, DsnReport *report,
-                                const DsnStructure *structure);
+                                const DsnHeaderSection *header, const DsnStructure *structure);
 
 /* dsn-parser-complaint.c: complaints that are not written as RFC 5965 asks. */
 

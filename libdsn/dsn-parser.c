@@ -111,7 +111,7 @@ parse_kind (const DsnParser *parser, DsnReport *report, const DsnMime *mime,
     parse_delivery_status (parser, report, mime, structure);
     parse_others (parser, report, mime, structure);
   } else if (structure->kind == DSN_KIND_ARF)
-    _dsn_parser_read_feedback (parser, report, structure);
+    _dsn_parser_read_feedback (parser, report, &mime->header, structure);
   else if (structure->kind == DSN_KIND_AUTO_REPLY)
     _dsn_auto_reply_read (report, structure->rule);
 }

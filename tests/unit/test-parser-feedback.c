@@ -59,6 +59,37 @@ static const Row rows[] = {
         "X-Apparently-To: jo@example.net via 192.0.2.45; Thu, 29 Apr 2021 23:45:10 -0800\n"
         "To: readers@example.com\n") END,
     "rfc5965 jo@example.net:original|" },
+  { "type-of-rfc3464-before-the-address",
+    HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY "Original-Rcpt-To: rfc822; a@x.example\n") END,
+    "rfc5965 a@x.example:original_rcpt_to|" },
+  { "return-path-of-the-original",
+    HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY)
+        RETURNED ("Return-Path: <news-bounces+jo=example.net@lists.example.org>\n"
+                  "To: news@lists.example.org\n") END,
+    "rfc5965 jo@example.net:envelope|" },
+  { "field-before-the-return-path",
+    HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY "Original-Rcpt-To: a@x.example\n")
+        RETURNED ("Return-Path: <bounces+jo=example.net@lists.example.org>\n") END,
+    "rfc5965 a@x.example:original_rcpt_to|" },
+  { "to-of-a-list-tells-nobody",
+    HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY)
+        RETURNED ("List-Post: <mailto:news@lists.example.org>\nTo: news@lists.example.org\n") END,
+    "rfc5965 -:-|" },
+  { "mailbox-behind-a-list",
+    HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY)
+        RETURNED ("Delivered-To: jo@example.net\nDelivered-To: news@lists.example.org\n"
+                  "List-Post: <mailto:news@lists.example.org?subject=x>\n"
+                  "To: News <news@lists.example.org>\n") END,
+    "rfc5965 jo@example.net:original|" },
+  { "two-mailboxes-behind-a-list-tell-nobody",
+    HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY)
+        RETURNED ("Delivered-To: jo@example.net\nDelivered-To: kim@example.net\n"
+                  "List-Post: <mailto:news@lists.example.org>\nTo: news@lists.example.org\n") END,
+    "rfc5965 -:-|" },
+  { "to-before-the-mailbox",
+    HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY)
+        RETURNED ("Delivered-To: kim@example.net\nList-Post: <mailto:a@x.example>\n" TO) END,
+    "rfc5965 jo@example.net:original|" },
   { "nothing-returned", HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY) END, "rfc5965 -:-|" },
   { "in-multipart-mixed", HEAD (MIXED) TEXT FEEDBACK (ORDINARY) RETURNED (TO) END,
     "rfc5965 jo@example.net:original|" },
@@ -93,6 +124,11 @@ static const Row rows[] = {
     "From: <scomp@aol.net>\nMIME-Version: 1.0\nContent-Type: " MIXED
     "\n\n" TEXT RETURNED ("To: undisclosed-recipients:;\n") END,
     "aol -:-|missing-feedback-part" },
+  { "hotmail-without-a-multipart",
+    "From: <staff@hotmail.com>\nMIME-Version: 1.0\nContent-Type: message/rfc822\n\n"
+    "X-HmXmrOriginalRecipient: jo@example.net\nFrom: news@example.com\n\nHello\n",
+    "hotmail jo@example.net:original|missing-feedback-part" },
+  { "attached-message-alone-is-none", PERSON ("message/rfc822") TO "\nHello\n", "other" },
   { "service-without-a-message-is-none",
     "From: <staff@hotmail.com>\nMIME-Version: 1.0\nContent-Type: " MIXED "\n\n" TEXT END, "other" },
   { "forwarded-message-is-none", PERSON (MIXED) TEXT RETURNED (TO) END, "other" },
