@@ -52,7 +52,7 @@ typedef struct {
   char *rule;
 } DsnStructure;
 
-void _dsn_structure_find (const DsnParser *parser, GMimeObject *message, DsnReport *report,
+void _dsn_structure_find (const DsnParser *parser, const DsnMime *mime, DsnReport *report,
                           DsnStructure *structure);
 /* Of what no part tells the kind: whether a program answered in the place of a person. */
 void _dsn_structure_find_auto_reply (const DsnHeaderSection *header, const DsnReport *report,

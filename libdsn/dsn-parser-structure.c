@@ -35,6 +35,8 @@ typedef struct {
   DsnReport *report;
   DsnStructure *structure;
   guint parts;
+  /* A mailing list sent the message. */
+  gboolean is_of_list;
 } Search;
 
 static DsnKind
@@ -141,12 +143,24 @@ search_other (Search *search, GMimeObject *part, guint depth)
   g_ptr_array_add (first->others, other);
 }
 
+/* What a list sends as a digest is what its members wrote, or had attached; people forward reports in
+ * digests. */
+static gboolean
+is_digest_of_list (const Search *search, GMimeMultipart *multipart)
+{
+  GMimeContentType *type = g_mime_object_get_content_type (GMIME_OBJECT (multipart));
+
+  return search->is_of_list && g_mime_content_type_is_type (type, "multipart", "digest");
+}
+
 static gboolean
 search_multipart (Search *search, GMimeMultipart *multipart, guint depth)
 {
   gboolean found = FALSE;
   int count = g_mime_multipart_get_count (multipart);
 
+  if (is_digest_of_list (search, multipart))
+    return FALSE;
   for (int i = 0; i < count && may_look (search); i++) {
     DsnKind kind = kind_of_part (g_mime_multipart_get_part (multipart, i));
 
@@ -206,11 +220,19 @@ claims_delivery_status (GMimeObject *object)
          && report_type && g_ascii_strcasecmp (report_type, "delivery-status") == 0;
 }
 
+static gboolean
+is_of_list (const DsnHeaderSection *header)
+{
+  return _dsn_header_section_get_text (header, "List-Id")
+         || _dsn_header_section_get_text (header, "List-Post");
+}
+
 void
-_dsn_structure_find (const DsnParser *parser, GMimeObject *message, DsnReport *report,
+_dsn_structure_find (const DsnParser *parser, const DsnMime *mime, DsnReport *report,
                      DsnStructure *structure)
 {
-  Search search = { parser, report, structure, 0 };
+  GMimeObject *message = mime->message;
+  Search search = { parser, report, structure, 0, is_of_list (&mime->header) };
 
   structure_init (structure);
   search_object (&search, message, 0);

@@ -35,14 +35,9 @@ static const char *const failures[] = {
   "automatically rejected",
   "had trouble delivering",
   "error delivering",
-  "user unknown",
-  "unknown user",
-  "no such user",
-  "invalid recipient",
   "cannot be delivered",
   "can not be delivered",
   "can't be delivered",
-  "bounced",
   "address not found",
   "address couldn't be found",
   "zustellung an",
@@ -166,6 +161,11 @@ static const char *const delays[] = {
   "remise différée",
 };
 
+/* What servers say of an address, and people and programs that count errors say, too, in lower case. */
+static const char *const replies[] = {
+  "user unknown", "unknown user", "no such user", "invalid recipient", "bounced",
+};
+
 #define MAX_SAID 2000
 #define MAX_TEXT 16384
 
@@ -209,20 +209,41 @@ find_refusal (const DsnWild *wild)
   return NULL;
 }
 
+/* The first of two places in a text, each of which may be NULL. */
+static const char *
+first_of (const char *one, const char *other)
+{
+  if (!one || !other)
+    return one ? one : other;
+  return MIN (one, other);
+}
+
+/* What a server said is enough where a mail system is certain to have written the message. */
+static const char *
+find_replies (const DsnWild *wild, DsnSpan subject)
+{
+  if (!_dsn_general_is_certain (wild))
+    return NULL;
+  if (_dsn_general_find_any (subject, replies, G_N_ELEMENTS (replies)))
+    return wild->text;
+  return _dsn_general_find_any (get_text (wild), replies, G_N_ELEMENTS (replies));
+}
+
 const char *
 _dsn_general_find_failure (const DsnWild *wild)
 {
-  g_autofree char *subject = g_utf8_strdown (wild->subject, -1);
+  g_autofree char *lower = g_utf8_strdown (wild->subject, -1);
+  DsnSpan subject = { lower, strlen (lower) };
   const char *found;
 
   if (_dsn_wild_header (wild, "X-Failed-Recipients")
-      || _dsn_general_find_any ((DsnSpan){ subject, strlen (subject) }, failures,
-                                G_N_ELEMENTS (failures)))
+      || _dsn_general_find_any (subject, failures, G_N_ELEMENTS (failures)))
     return wild->text;
-  found = _dsn_general_find_any (get_text (wild), failures, G_N_ELEMENTS (failures));
+  found = first_of (_dsn_general_find_any (get_text (wild), failures, G_N_ELEMENTS (failures)),
+                    find_replies (wild, subject));
   if (!found)
     found = _dsn_general_find_any (get_text (wild), delays, G_N_ELEMENTS (delays));
-  return found ? found : find_refusal (wild);
+  return found || !_dsn_general_is_certain (wild) ? found : find_refusal (wild);
 }
 
 gboolean

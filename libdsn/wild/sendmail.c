@@ -52,13 +52,26 @@ find_action (DsnSpan title)
   return DSN_ACTION_NONE;
 }
 
+/* Where the sender was changed on the way, the subject and the first words tell; whoever quotes a bounce
+ * writes something above it. */
+static gboolean
+begins_as_sendmail (const DsnWild *wild)
+{
+  DsnSpan text = { wild->text, (gsize) (wild->end - wild->text) };
+
+  text = _dsn_span_strip (text);
+  return _dsn_wild_subject_begins (wild, "Returned mail: ")
+         && (_dsn_span_begins (text, "The original message was received at")
+             || _dsn_span_begins (text, "-----"));
+}
+
 static gboolean
 is_sendmail (const DsnWild *wild)
 {
   const char *at = NULL;
   DsnSpan title, section;
 
-  if (!wild->is_from_system && !_dsn_wild_subject_begins (wild, "Returned mail: "))
+  if (!wild->is_from_system && !begins_as_sendmail (wild))
     return FALSE;
   while (_dsn_wild_next_section (wild, &at, &title, &section))
     if (_dsn_span_begins (title, TRANSCRIPT) || find_action (title) != DSN_ACTION_NONE)

@@ -180,6 +180,17 @@ static const Row rows[] = {
                           "Original-Rcpt-To: "
                           "z@example.org\n--c--\n--a--\n",
     "dsn rfc3464 user@example.net:5.1.1", "Sorry.", "" },
+  { "inside/digest-of-a-list-is-no-report",
+    "List-Id: <news.example.org>\n" HEAD ("multipart/mixed; boundary=b") TEXT
+    "--b\nContent-Type: multipart/digest; boundary=a\n\n--a\n\n" REPORT TEXT STATUS END
+    "--a--\n" END,
+    "other", NULL, "" },
+  { "inside/attached-in-mail-of-a-list",
+    "List-Id: <news.example.org>\n" HEAD (
+        "multipart/mixed; boundary=a") "--a\n\nLook\n--a\n"
+                                       "Content-Type: message/rfc822\n\n" REPORT TEXT STATUS END
+                                       "--a--\n",
+    "dsn rfc3464 user@example.net:5.1.1", "Sorry.", "" },
 };
 
 static void

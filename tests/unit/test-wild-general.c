@@ -259,6 +259,24 @@ test_others (void)
   assert_bounce (BOUNCE (HEAD "Auto-Submitted: auto-replied\nX-Autoreply: yes\n",
                          "I am away; this could not be delivered to kim@example.net.\n"),
                  "other -");
+  /* Output of a program, though it has no sender to answer to. */
+  assert_bounce (BOUNCE ("From: root@mx.example.org\nReturn-Path: <>\n"
+                         "Subject: Cron <root@mx> /usr/local/bin/send-news\n",
+                         "Could not be delivered to kim@example.net: 550 5.1.1 unknown\n"),
+                 "other -");
+}
+
+static void
+test_replies_alone (void)
+{
+#define BY_JO   "Return-Path: <>\nFrom: jo@example.org\nSubject: Errors of today\n"
+#define COUNTED "kim@example.net 550 5.1.1 user unknown\n"
+  assert_bounce (BOUNCE (HEAD, COUNTED), "dsn general | kim@example.net failed 5.1.1 550");
+  assert_bounce (BOUNCE ("Return-Path: <>\nFrom: <>\n", COUNTED),
+                 "dsn general | kim@example.net failed 5.1.1 550");
+  assert_bounce (BOUNCE (BY_JO, COUNTED "\n" RETURNED),
+                 "dsn general | kim@example.net failed 5.1.1 550");
+  assert_bounce (BOUNCE (BY_JO, COUNTED), "other -");
 }
 
 static void
@@ -297,6 +315,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/general/only-the-original-tells-the-recipient", test_only_the_original);
   g_test_add_func ("/wild/general/who-writes-and-who-helps-did-not-fail", test_bystanders);
   g_test_add_func ("/wild/general/what-is-no-bounce-is-other", test_others);
+  g_test_add_func ("/wild/general/replies-alone-are-enough-of-mail-systems", test_replies_alone);
   g_test_add_func ("/wild/general/a-reply-away-from-the-only-address", test_reply_elsewhere);
   return g_test_run ();
 }

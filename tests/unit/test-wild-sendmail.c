@@ -166,6 +166,16 @@ test_others (void)
   assert_bounce (BOUNCE (HEAD, FATAL "\nSee below for what happened.\n\nAsk us.\n"), "other -");
 }
 
+/* The sender was changed on the way; and somebody who asks what a bounce means. */
+static void
+test_senders (void)
+{
+#define BY_JO "From: jo@example.com\nSubject: Returned mail: see transcript for details\n"
+#define SAID  FATAL "<jo@example.net>\n    (reason: 550 5.1.1 no such user)\n" COPY
+  assert_bounce (BOUNCE (BY_JO, SAID), "dsn sendmail | jo@example.net failed 5.1.1 550");
+  assert_bounce (BOUNCE (BY_JO, "What does this mean?\n\n" SAID), "other -");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -181,5 +191,6 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/sendmail/where-no-line-names-one-it-is-the-only-recipient",
                    test_original);
   g_test_add_func ("/wild/sendmail/answers-and-other-lines-are-none", test_others);
+  g_test_add_func ("/wild/sendmail/senders", test_senders);
   return g_test_run ();
 }
