@@ -66,41 +66,88 @@ get_folded (void)
 static const char *
 skip_tag (const char *text)
 {
-  const char *end = NULL;
+  static const struct {
+    const char *open;
+    const char *close;
+  } brackets[] = { { "[", "]" }, { "{", "}" }, { "***", "***" }, { "【", "】" } };
 
-  if (*text == '[')
-    end = strchr (text, ']');
-  else if (*text == '{')
-    end = strchr (text, '}');
-  else if (g_str_has_prefix (text, "***"))
-    end = strstr (text + 3, "***");
-  if (!end)
-    return text;
-  end += *text == '*' ? 3 : 1;
-  return end + strspn (end, " ");
+  for (guint i = 0; i < G_N_ELEMENTS (brackets); i++) {
+    const char *end;
+
+    if (!g_str_has_prefix (text, brackets[i].open))
+      continue;
+    end = strstr (text + strlen (brackets[i].open), brackets[i].close);
+    if (!end)
+      return text;
+    end += strlen (brackets[i].close);
+    return end + strspn (end, " ");
+  }
+  return text;
 }
 
-/* Whether a title stands by itself, and not before words that go on. */
-static gboolean
-is_whole (const char *title, const char *rest)
+/* "[", or its Japanese sister. */
+static const char *
+skip_bracket (const char *text)
 {
-  return strchr (":)]", title[strlen (title) - 1]) || !*rest || *rest == ':';
+  static const char lenticular[] = "\u3010";
+
+  if (g_str_has_prefix (text, lenticular))
+    return text + strlen (lenticular);
+  return text + (*text == '[');
+}
+
+static gboolean
+is_closing (const char *text)
+{
+  return *text == ']' || g_str_has_prefix (text, "\u3011");
+}
+
+/* @whole tells whether the title stands by itself, and not before words that go on: before a colon, in
+ * brackets, or alone. */
+static gboolean
+begins_with_title (const char *text, const char *title, gboolean *whole)
+{
+  gsize length = strlen (title);
+  gsize word = length - (title[length - 1] == ':');
+  const char *start = skip_bracket (text);
+  const char *rest = start + word;
+
+  if (strncmp (start, title, word) != 0)
+    return FALSE;
+  *whole = start > text ? is_closing (rest) : !*rest || *rest == ':';
+  return *whole || (start == text && g_str_has_prefix (text, title));
+}
+
+/* Where a text ends, but for marks and what stands in parentheses. */
+static gsize
+find_end (const char *text)
+{
+  gsize end = strlen (text);
+  const char *open = end > 0 && text[end - 1] == ')' ? strrchr (text, '(') : NULL;
+
+  if (open)
+    end = (gsize) (open - text);
+  while (end > 0 && strchr (" .!", text[end - 1]))
+    end--;
+  return end;
+}
+
+static gboolean
+ends_with_title (const char *text, const char *title, gboolean *whole)
+{
+  gsize length = strlen (title);
+  gsize end = find_end (text);
+
+  *whole = g_str_has_suffix (title, ")");
+  return g_str_has_suffix (text, title)
+         || (end >= length && strncmp (text + end - length, title, length) == 0);
 }
 
 static gboolean
 has_title (const char *text, Place place, const char *title, gboolean *whole)
 {
-  gsize length = strlen (title);
-  gsize end = strlen (text);
-
-  if (place == BEGINNING) {
-    *whole = g_str_has_prefix (text, title) && is_whole (title, text + length);
-    return g_str_has_prefix (text, title);
-  }
-  while (end > 0 && strchr (" .!", text[end - 1]))
-    end--;
-  *whole = g_str_has_suffix (title, ")");
-  return end >= length && strncmp (text + end - length, title, length) == 0;
+  return place == BEGINNING ? begins_with_title (text, title, whole)
+                            : ends_with_title (text, title, whole);
 }
 
 /* Looks for the titles in a folded text; what is found must be surer than what was before. */

@@ -41,10 +41,14 @@ is_redacted (const char *text, gsize length)
 static const char *
 skip_type (const char *text)
 {
-  static const char type[] = "rfc822;";
+  static const char type[] = "rfc822";
+  const char *rest = text + strspn (text, " \t");
 
-  text += strspn (text, " \t");
-  return g_ascii_strncasecmp (text, type, strlen (type)) == 0 ? text + strlen (type) : text;
+  if (g_ascii_strncasecmp (rest, type, strlen (type)) != 0)
+    return text;
+  rest += strlen (type);
+  rest += strspn (rest, " \t");
+  return *rest == ';' ? rest + 1 : text;
 }
 
 char *

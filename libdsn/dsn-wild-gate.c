@@ -6,33 +6,15 @@
 
 /* Who writes bounces: the local part of From. */
 static const char *const senders[] = {
-  "mailer-daemon",
-  "mailer_daemon",
-  "maildaemon",
-  "mail-daemon",
-  "mdaemon",
-  "postmaster",
-  "post_master",
-  "poostmaster",
-  "mailerdaemon",
-  "mail.delivery.system",
-  "mail-delivery",
-  "mmdf",
-  "mail_delivery",
-  "mailsystem",
-  "mail-system",
-  "bounce",
-  "bounces",
-  "bounce-handler",
-  "microsoftexchange",
-  "system",
-  "sysadmin",
-  "daemon",
-  "fml",
-  "uucp",
+  "mailer-daemon",  "mailer_daemon", "maildaemon",     "mail-daemon",       "mdaemon",
+  "postmaster",     "post_master",   "poostmaster",    "mailerdaemon",      "mail.delivery.system",
+  "mail-delivery",  "mmdf",          "mail_delivery",  "mailsystem",        "mail-system",
+  "bounce",         "bounces",       "bounce-handler", "microsoftexchange", "fml",
   "mmailer-daemon",
-  "return",
 };
+
+/* Who writes bounces, and other mail, too. */
+static const char *const other_senders[] = { "system", "sysadmin", "daemon", "uucp", "return" };
 
 /* Words of which one stands in the subject, in lower case. */
 static const char *const subjects[] = {
@@ -107,20 +89,14 @@ static const char *const fields[] = {
 /* What programs printed comes in these, whatever it speaks of: the subjects of cron(8), at(1), anacron(8). */
 static const char *const outputs[] = { "Cron <", "Output from your job ", "Anacron job " };
 
-/* Names that other mail has, too. */
-static const char *const common_senders[] = { "system", "sysadmin", "daemon", "uucp", "return" };
-
 /* Only in front of the "@", or all there is. */
 static gboolean
-is_sender (const char *from)
+is_one_of (const char *from, const char *const *names, guint n_names)
 {
   gsize length = strcspn (from, "@,");
 
-  if (length == strlen (EXCHANGE) + 32
-      && g_ascii_strncasecmp (EXCHANGE, from, strlen (EXCHANGE)) == 0)
-    return TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (senders); i++)
-    if (strlen (senders[i]) == length && g_ascii_strncasecmp (senders[i], from, length) == 0)
+  for (guint i = 0; i < n_names; i++)
+    if (strlen (names[i]) == length && g_ascii_strncasecmp (names[i], from, length) == 0)
       return TRUE;
   return FALSE;
 }
@@ -128,13 +104,17 @@ is_sender (const char *from)
 gboolean
 _dsn_wild_is_system_name (const char *from)
 {
-  gsize length = strcspn (from, "@,");
+  if (strcspn (from, "@,") == strlen (EXCHANGE) + 32
+      && g_ascii_strncasecmp (EXCHANGE, from, strlen (EXCHANGE)) == 0)
+    return TRUE;
+  return is_one_of (from, senders, G_N_ELEMENTS (senders));
+}
 
-  for (guint i = 0; i < G_N_ELEMENTS (common_senders); i++)
-    if (strlen (common_senders[i]) == length
-        && g_ascii_strncasecmp (common_senders[i], from, length) == 0)
-      return FALSE;
-  return is_sender (from);
+static gboolean
+is_sender (const char *from)
+{
+  return _dsn_wild_is_system_name (from)
+         || is_one_of (from, other_senders, G_N_ELEMENTS (other_senders));
 }
 
 static gboolean

@@ -60,7 +60,7 @@ static const Row rows[] = {
         "To: readers@example.com\n") END,
     "rfc5965 jo@example.net:original|" },
   { "type-of-rfc3464-before-the-address",
-    HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY "Original-Rcpt-To: rfc822; a@x.example\n") END,
+    HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY "Original-Rcpt-To: rfc822 ; a@x.example\n") END,
     "rfc5965 a@x.example:original_rcpt_to|" },
   { "return-path-of-the-original",
     HEAD (FEEDBACK_TYPE) TEXT FEEDBACK (ORDINARY)

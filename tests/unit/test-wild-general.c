@@ -279,6 +279,27 @@ test_replies_alone (void)
   assert_bounce (BOUNCE (BY_JO, COUNTED), "other -");
 }
 
+/* Parcels come back, too. */
+static void
+test_null_sender (void)
+{
+#define BY_SHOP   "Return-Path: <>\nFrom: Shop <noreply@shop.example>\nSubject: Back to sender\n"
+#define BY_NAME   "Return-Path: <>\nFrom: Mail Delivery <noreply@x.example>\nSubject: Back\n"
+#define BY_RETURN "From: return@shop.example\nSubject: Back to sender\n"
+#define BACK      "Not delivered. Write to help@shop.example.\n"
+#define REFUSED   "Not delivered: kim@example.net\n\n550 5.1.1 unknown\n"
+  assert_bounce (BOUNCE (BY_SHOP, BACK), "other -");
+  assert_bounce (BOUNCE (BY_RETURN, BACK), "other -");
+  assert_bounce (BOUNCE (BY_RETURN, REFUSED), "dsn general | kim@example.net failed 5.1.1 550");
+  assert_bounce (BOUNCE (BY_SHOP, REFUSED), "dsn general | kim@example.net failed 5.1.1 550");
+  assert_bounce (BOUNCE (BY_SHOP, "Not delivered to kim@example.net.\n\n" RETURNED),
+                 "dsn general | kim@example.net failed - 0");
+  assert_bounce (BOUNCE (BY_SHOP "X-Failed-Recipients: kim@example.net\n", "Not delivered.\n"),
+                 "dsn general | kim@example.net failed - 0");
+  assert_bounce (BOUNCE (BY_NAME, "Not delivered to kim@example.net.\n"),
+                 "dsn general | kim@example.net failed - 0");
+}
+
 static void
 test_reply_elsewhere (void)
 {
@@ -316,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/general/who-writes-and-who-helps-did-not-fail", test_bystanders);
   g_test_add_func ("/wild/general/what-is-no-bounce-is-other", test_others);
   g_test_add_func ("/wild/general/replies-alone-are-enough-of-mail-systems", test_replies_alone);
+  g_test_add_func ("/wild/general/no-sender-to-answer-to-is-not-enough", test_null_sender);
   g_test_add_func ("/wild/general/a-reply-away-from-the-only-address", test_reply_elsewhere);
   return g_test_run ();
 }
