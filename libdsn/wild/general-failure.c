@@ -191,13 +191,16 @@ get_text (const DsnWild *wild)
   return (DsnSpan){ wild->text, (gsize) (wild->end - wild->text) };
 }
 
-/* A line with a reply code and a status code that both refuse tells of a failure in any language. */
+/* A line with a reply code and a status code that both refuse tells of a failure in any language, but not in
+ * what a postmaster has sent to himself: what waits, what was counted. */
 static const char *
 find_refusal (const DsnWild *wild)
 {
   const char *at = wild->text, *end = MIN (wild->end, wild->text + MAX_TEXT);
   DsnSpan line;
 
+  if (!_dsn_general_is_certain (wild) || _dsn_general_has_return_path (wild))
+    return NULL;
   while (_dsn_span_next_line (&at, end, &line)) {
     g_autofree char *text = g_strndup (line.text, MIN (line.length, MAX_SAID));
     g_autoptr (DsnReply) reply = dsn_reply_parse (text);
@@ -243,7 +246,7 @@ _dsn_general_find_failure (const DsnWild *wild)
                     find_replies (wild, subject));
   if (!found)
     found = _dsn_general_find_any (get_text (wild), delays, G_N_ELEMENTS (delays));
-  return found || !_dsn_general_is_certain (wild) ? found : find_refusal (wild);
+  return found ? found : find_refusal (wild);
 }
 
 gboolean

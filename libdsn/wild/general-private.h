@@ -17,6 +17,8 @@ DsnSpan _dsn_general_find_recipient (const DsnWild *wild, DsnSpan paragraph);
 
 /* Whether a mail system is certain to have written it: by its name, or by what it returns. */
 gboolean _dsn_general_is_certain (const DsnWild *wild);
+/* Whether there is somebody to send it back to (RFC 5321 section 4.5.5). */
+gboolean _dsn_general_has_return_path (const DsnWild *wild);
 /* Whether a person, a program that answers for one, a shop or a list did. */
 gboolean _dsn_general_is_other_mail (const DsnWild *wild);
 

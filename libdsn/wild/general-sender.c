@@ -38,6 +38,14 @@ _dsn_general_is_certain (const DsnWild *wild)
          || has_name (wild);
 }
 
+gboolean
+_dsn_general_has_return_path (const DsnWild *wild)
+{
+  const char *path = _dsn_wild_header (wild, "Return-Path");
+
+  return path && strchr (path, '@');
+}
+
 /* Automatic replies of people have no sender to answer to either. */
 static gboolean
 is_person_away (const DsnWild *wild)
@@ -53,9 +61,7 @@ is_person_away (const DsnWild *wild)
 static gboolean
 is_mailing (const DsnWild *wild)
 {
-  const char *path = _dsn_wild_header (wild, "Return-Path");
-
-  return path && strchr (path, '@') && _dsn_wild_header (wild, "List-Unsubscribe");
+  return _dsn_general_has_return_path (wild) && _dsn_wild_header (wild, "List-Unsubscribe");
 }
 
 /* Names under which programs and shops write, too; those do it with a sender to answer to. */
@@ -78,9 +84,7 @@ is_common_sender (const DsnWild *wild)
 static gboolean
 is_answer (const DsnWild *wild)
 {
-  const char *path = _dsn_wild_header (wild, "Return-Path");
-
-  return path && strchr (path, '@')
+  return _dsn_general_has_return_path (wild)
          && (_dsn_wild_header (wild, "In-Reply-To") || _dsn_wild_subject_begins (wild, "Re: "));
 }
 

@@ -259,6 +259,13 @@ test_others (void)
   assert_bounce (BOUNCE (HEAD "Auto-Submitted: auto-replied\nX-Autoreply: yes\n",
                          "I am away; this could not be delivered to kim@example.net.\n"),
                  "other -");
+  assert_bounce (
+      BOUNCE ("Return-Path: <postmaster@mx.example.org>\nFrom: postmaster@mx.example.org\n"
+              "Subject: Mail queue\n",
+              "4F2A2 kim@example.net 450 4.2.2 mailbox full\n"),
+      "other -");
+  assert_bounce (BOUNCE (HEAD, "4F2A2 kim@example.net 450 4.2.2 mailbox full\n"),
+                 "dsn general | kim@example.net failed 4.2.2 450");
   /* Output of a program, though it has no sender to answer to. */
   assert_bounce (BOUNCE ("From: root@mx.example.org\nReturn-Path: <>\n"
                          "Subject: Cron <root@mx> /usr/local/bin/send-news\n",
