@@ -58,6 +58,18 @@ is_own_verdict (const DsnEvidenceScan *scan, const DsnRecipient *recipient)
          && !dsn_recipient_get_smtp_command (recipient) && g_strcmp0 (type, "smtp") != 0;
 }
 
+/* McAfee's gateways hand a message on while it comes in. In these words, with three dashes, they tell who was
+ * refused. */
+static gboolean
+is_told_of_addresses (const DsnReport *report)
+{
+  static const char words[] = "--- The following addresses had delivery problems ---";
+  const char *explanation = dsn_report_get_explanation (report);
+  const char *found = explanation ? strstr (explanation, words) : NULL;
+
+  return found && (found == explanation || found[-1] != '-');
+}
+
 static void
 note_status (DsnEvidenceScan *scan, DsnStatus status)
 {
@@ -82,7 +94,7 @@ _dsn_evidence_scan_init (DsnEvidenceScan *scan, const DsnReport *report,
   scan->command = _dsn_command_bit (dsn_recipient_get_smtp_command (recipient));
   scan->was_answered =
       scan->reply >= 400 || dsn_recipient_get_text (recipient, DSN_FIELD_DIAGNOSTIC_CODE) != NULL;
-  scan->is_own_verdict = is_own_verdict (scan, recipient);
+  scan->is_about_address = is_own_verdict (scan, recipient) || is_told_of_addresses (report);
   scan->is_delayed = dsn_recipient_get_action (recipient) == DSN_ACTION_DELAYED;
   add_mta (scan, dsn_recipient_get_text (recipient, DSN_FIELD_REMOTE_MTA));
   add_domain (scan, dsn_recipient_get_address (recipient));
@@ -225,12 +237,12 @@ holds (const DsnEvidenceScan *scan, const DsnPhraseTable *table, const DsnPhrase
          && (!phrase->reply || phrase->reply == scan->reply);
 }
 
-/* Whether a rule gives its reason, and not the one for other commands. That a system says of its own users
- * is as good as an answer to RCPT. */
+/* Whether a rule gives its reason, and not the one for other commands. What is said of the address itself is
+ * as good as an answer to RCPT. */
 static gboolean
 answers_command (const DsnEvidenceScan *scan, const DsnPhrase *phrase)
 {
-  guint command = scan->is_own_verdict && phrase->otherwise != DSN_REASON_NONE
+  guint command = scan->is_about_address && phrase->otherwise != DSN_REASON_NONE
                       ? _dsn_command_bit ("RCPT")
                       : scan->command;
 

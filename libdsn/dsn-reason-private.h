@@ -94,8 +94,8 @@ typedef struct {
   DsnStatus status;
   guint16 status_parts[3]; /* of none 0.0.0 */
   guint reply;
-  guint command;           /* a bit */
-  gboolean is_own_verdict; /* the reporting system speaks of its own users */
+  guint command;             /* a bit */
+  gboolean is_about_address; /* not of the message: the reporting system knows its own users */
   gboolean is_delayed;
   struct {
     const char *name;

@@ -215,6 +215,12 @@ static const Row providers[] = {
 static const Row hardness[] = {
   { "unknown-user-at-rcpt", FAILED SMTP ("550 user unknown" RCPT), NULL, NULL,
     "userunknown! phrase:user unknown" },
+  { "unknown-user-under-addresses-that-had-problems", FAILED SMTP ("550 user unknown"),
+    "   --- The following addresses had delivery problems ---\n", NULL,
+    "userunknown! phrase:user unknown" },
+  { "unknown-user-under-more-dashes", FAILED SMTP ("550 user unknown"),
+    "  ----- The following addresses had delivery problems -----\n", NULL,
+    "filtered phrase:user unknown" },
   { "unknown-user-after-data-may-be-a-filter", FAILED SMTP ("550 user unknown" DATA), NULL, NULL,
     "filtered phrase:user unknown" },
   { "a-sender-that-is-unknown-leaves-the-recipient-alive",
