@@ -1,7 +1,8 @@
-/* dsn-phrases-compile.c: makes of rules the automaton that finds them.
+/* dsn-phrases-compile.c: makes of rules the tries that find them.
  *
- * That of Aho and Corasick (Efficient string matching, 1975) over the octets of folded texts. Its
- * states are those of a trie in the order of breadth, made in one sweep over the sorted pieces.
+ * They are over the octets of folded texts, with their states in the order of breadth, made in one sweep over
+ * the sorted pieces. An automaton that needs no second look at an octet (Aho and Corasick, 1975) was slower:
+ * most phrases begin with a word, and most places in a text are inside of one.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
@@ -19,8 +20,8 @@ struct _DsnCompiled {
   GArray *codes;        /* of DsnCodeRule */
   GArray *endings;      /* of DsnEnding */
   GArray *states;       /* of DsnState */
-  GByteArray *labels;
-  guint32 root[256];
+  GArray *first_endings;
+  guint32 roots[DSN_N_TRIES * DSN_N_OCTETS];
 };
 
 typedef struct {
@@ -30,13 +31,21 @@ typedef struct {
   DsnCompiled *made;
 } Compiler;
 
+static DsnTrie
+get_trie (const DsnPiece *piece)
+{
+  return piece->ending.flags & DSN_PIECE_BEGINS_WORD ? DSN_TRIE_WORDS : DSN_TRIE_OTHERS;
+}
+
 static int
 compare_pieces (gconstpointer a, gconstpointer b, gpointer pool)
 {
   const DsnPiece *one = a;
   const DsnPiece *other = b;
-  int order = strcmp ((const char *) pool + one->text, (const char *) pool + other->text);
+  int order = (int) get_trie (one) - (int) get_trie (other);
 
+  if (order == 0)
+    order = strcmp ((const char *) pool + one->text, (const char *) pool + other->text);
   if (order != 0)
     return order;
   /* Where one follows the other in a phrase or in the file, so that the result is always the same. */
@@ -57,45 +66,16 @@ state_at (const Compiler *compiler, guint32 number)
   return &g_array_index (compiler->made->states, DsnState, number);
 }
 
-/* Among the children of a state that is finished; 0, which no state leads to, for none. */
-static guint32
-find_child (const Compiler *compiler, guint32 state, guint8 octet)
-{
-  guint32 first = state_at (compiler, state)->first_child;
-  guint32 end = state_at (compiler, state + 1)->first_child;
-  const guint8 *labels = compiler->made->labels->data + first;
-  const guint8 *found;
-
-  if (state == 0)
-    return compiler->made->root[octet];
-  found = end > first ? memchr (labels, octet, end - first) : NULL;
-  return found ? first + (guint32) (found - labels) : 0;
-}
-
-/* The longest suffix of what leads to a new child of @parent. */
-static guint32
-find_fail (const Compiler *compiler, guint32 parent, guint8 octet)
-{
-  guint32 state = parent;
-  guint32 next = 0;
-
-  while (state != 0 && next == 0) {
-    state = state_at (compiler, state)->fail;
-    next = find_child (compiler, state, octet);
-  }
-  return next;
-}
-
 static void
 add_state (Compiler *compiler, guint32 parent, guint8 octet, Range range)
 {
-  DsnState state = { 0, 0, 0, 0 };
+  DsnState state = { 0, 0, octet };
+  guint32 none = 0;
 
-  state.fail = find_fail (compiler, parent, octet);
-  if (parent == 0)
-    compiler->made->root[octet] = compiler->made->states->len;
+  if (parent < DSN_N_TRIES)
+    compiler->made->roots[parent * DSN_N_OCTETS + octet] = compiler->made->states->len;
   g_array_append_val (compiler->made->states, state);
-  g_byte_array_append (compiler->made->labels, &octet, 1);
+  g_array_append_val (compiler->made->first_endings, none);
   g_array_append_val (compiler->ranges, range);
 }
 
@@ -103,23 +83,21 @@ add_state (Compiler *compiler, guint32 parent, guint8 octet, Range range)
 static guint32
 add_endings (Compiler *compiler, guint32 number, const Range *range)
 {
-  DsnState *state = state_at (compiler, number);
-  const DsnState *suffix = state_at (compiler, state->fail);
+  GArray *endings = compiler->made->endings;
   guint32 at = range->from;
 
-  state->next_ending = suffix->endings ? state->fail : suffix->next_ending;
+  g_array_index (compiler->made->first_endings, guint32, number) = endings->len;
   for (; at < range->to; at++) {
-    DsnPiece *piece = &g_array_index (compiler->pieces, DsnPiece, at);
+    const DsnPiece *piece = &g_array_index (compiler->pieces, DsnPiece, at);
 
     if (piece->ending.length != range->depth)
       break;
-    if (!state->endings)
-      state->endings = compiler->made->endings->len + 1;
-    g_array_append_val (compiler->made->endings, piece->ending);
+    g_array_append_val (endings, piece->ending);
   }
-  if (at > range->from)
-    g_array_index (compiler->made->endings, DsnEnding, compiler->made->endings->len - 1).flags |=
-        DSN_PIECE_IS_LAST;
+  if (at == range->from)
+    return at;
+  state_at (compiler, number)->is_ending = TRUE;
+  g_array_index (endings, DsnEnding, endings->len - 1).flags |= DSN_PIECE_IS_LAST;
   return at;
 }
 
@@ -130,7 +108,7 @@ finish_state (Compiler *compiler, guint32 number)
   Range range = g_array_index (compiler->ranges, Range, number);
   guint32 at = add_endings (compiler, number, &range);
 
-  state_at (compiler, number)->first_child = compiler->made->states->len;
+  state_at (compiler, number)->first_child = compiler->made->states->len & (DSN_MAX_STATES - 1);
   while (at < range.to) {
     guint8 octet = octet_at (compiler, at, range.depth);
     Range child = { at, at + 1, range.depth + 1 };
@@ -142,19 +120,31 @@ finish_state (Compiler *compiler, guint32 number)
   }
 }
 
+/* Where the pieces of the second trie begin. */
+static guint32
+find_border (const Compiler *compiler)
+{
+  guint32 border = 0;
+
+  while (border < compiler->pieces->len
+         && get_trie (&g_array_index (compiler->pieces, DsnPiece, border)) == DSN_TRIE_WORDS)
+    border++;
+  return border;
+}
+
 static void
 make_states (Compiler *compiler)
 {
-  DsnState root = { 0, 0, 0, 0 };
-  Range all = { 0, compiler->pieces->len, 0 };
-  DsnState stop = { 0, 0, 0, 0 };
+  guint32 border = find_border (compiler);
+  Range words = { 0, border, 0 };
+  Range others = { border, compiler->pieces->len, 0 };
+  DsnState stop = { 0, 0, 0 };
 
-  g_array_append_val (compiler->made->states, root);
-  g_byte_array_append (compiler->made->labels, (const guint8 *) "", 1);
-  g_array_append_val (compiler->ranges, all);
+  add_state (compiler, DSN_N_TRIES, 0, words);
+  add_state (compiler, DSN_N_TRIES, 0, others);
   for (guint32 i = 0; i < compiler->made->states->len; i++)
     finish_state (compiler, i);
-  stop.first_child = compiler->made->states->len;
+  stop.first_child = compiler->made->states->len & (DSN_MAX_STATES - 1);
   g_array_append_val (compiler->made->states, stop);
 }
 
@@ -179,8 +169,8 @@ fill_table (DsnCompiled *made, const DsnPhraseList *list)
     .codes = &g_array_index (made->codes, DsnCodeRule, 0),
     .endings = &g_array_index (made->endings, DsnEnding, 0),
     .states = &g_array_index (made->states, DsnState, 0),
-    .labels = made->labels->data,
-    .root = made->root,
+    .first_endings = &g_array_index (made->first_endings, guint32, 0),
+    .roots = made->roots,
     .n_rows = list->rows->len,
     .n_codes = made->codes->len,
     .n_endings = made->endings->len,
@@ -198,7 +188,7 @@ _dsn_phrases_compile (const DsnPhraseList *list)
   made->codes = g_array_new (FALSE, FALSE, sizeof (DsnCodeRule));
   made->endings = g_array_new (FALSE, FALSE, sizeof (DsnEnding));
   made->states = g_array_new (FALSE, FALSE, sizeof (DsnState));
-  made->labels = g_byte_array_new ();
+  made->first_endings = g_array_new (FALSE, FALSE, sizeof (guint32));
   compiler.ranges = g_array_new (FALSE, FALSE, sizeof (Range));
   compiler.pieces = g_array_copy (list->pieces);
   g_array_sort_with_data (compiler.pieces, compare_pieces, list->pool->str);
@@ -218,7 +208,7 @@ _dsn_compiled_free (DsnCompiled *compiled)
   g_array_unref (compiled->codes);
   g_array_unref (compiled->endings);
   g_array_unref (compiled->states);
-  g_byte_array_unref (compiled->labels);
+  g_array_unref (compiled->first_endings);
   g_free (compiled);
 }
 

@@ -216,6 +216,13 @@ typedef struct {
   gboolean precedes_gap;
 } RawPiece;
 
+static gboolean
+has_sentence_end (const char *text)
+{
+  return strstr (text, ". ") || strstr (text, "! ") || strstr (text, "? ")
+         || strstr (text, "\343\200\202");
+}
+
 static void
 add_piece (DsnPhraseList *list, DsnPhrase *phrase, const RawPiece *raw, const char *plain)
 {
@@ -234,6 +241,8 @@ add_piece (DsnPhraseList *list, DsnPhrase *phrase, const RawPiece *raw, const ch
     piece.ending.flags |= DSN_PIECE_BEGINS_WORD;
   if (g_ascii_isalnum (text[length - 1]) && !(raw->precedes_gap && !g_ascii_isspace (raw->end[-1])))
     piece.ending.flags |= DSN_PIECE_ENDS_WORD;
+  if (has_sentence_end (text))
+    piece.ending.flags |= DSN_PIECE_HAS_SENTENCE_END;
   piece.text = _dsn_phrase_list_store (list, text, length);
   piece.ending.length = (guint16) length;
   g_array_append_val (list->pieces, piece);
@@ -241,15 +250,19 @@ add_piece (DsnPhraseList *list, DsnPhrase *phrase, const RawPiece *raw, const ch
   phrase->n_pieces++;
 }
 
-/* Gives the pieces of a phrase that has several the number of the phrase among those. */
+/* Marks the last piece of a phrase, and gives those of one that has several the number of the phrase among
+ * those. */
 static void
 number_pieces (DsnPhraseList *list, const DsnPhrase *phrase)
 {
+  DsnPiece *end = &g_array_index (list->pieces, DsnPiece, list->pieces->len);
+
+  if (phrase->n_pieces > 0)
+    end[-1].ending.flags |= DSN_PIECE_ENDS_PHRASE;
   if (phrase->n_pieces < 2)
     return;
-  for (guint i = 1; i <= phrase->n_pieces; i++)
-    g_array_index (list->pieces, DsnPiece, list->pieces->len - i).ending.gaps =
-        (guint16) list->n_gapped;
+  for (DsnPiece *piece = end - phrase->n_pieces; piece < end; piece++)
+    piece->ending.gaps = (guint16) list->n_gapped;
   list->n_gapped++;
 }
 
@@ -263,6 +276,8 @@ _dsn_phrase_read_text (DsnPhraseList *list, DsnPhrase *phrase, const char *text,
     return fail (error, "a phrase has at most %d octets", MAX_LENGTH);
   if (list->n_gapped == G_MAXUINT16)
     return fail (error, "there are too many phrases with a \"*\"");
+  if (list->pool->len > DSN_MAX_STATES / 2)
+    return fail (error, "there are too many phrases");
   phrase->text = _dsn_phrase_list_store (list, text, strlen (text));
   for (const char *at = text; at < end; at++) {
     RawPiece raw = { at, NULL, at == text, at > text, FALSE };

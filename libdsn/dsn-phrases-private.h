@@ -56,10 +56,12 @@ typedef struct {
 typedef enum {
   DSN_PIECE_BEGINS_WORD = 1 << 0,
   DSN_PIECE_ENDS_WORD = 1 << 1,
-  DSN_PIECE_IS_LAST = 1 << 2 /* of those that end at the same state */
+  DSN_PIECE_ENDS_PHRASE = 1 << 2,
+  DSN_PIECE_HAS_SENTENCE_END = 1 << 3,
+  DSN_PIECE_IS_LAST = 1 << 4 /* of those that end at the same state */
 } DsnPieceFlags;
 
-/* One way that a state of the automaton can be the end of a piece. */
+/* One way that a state can be the end of a piece. */
 typedef struct {
   guint32 row;
   guint16 length;
@@ -68,22 +70,29 @@ typedef struct {
   guint16 flags;
 } DsnEnding;
 
-/* The children of a state are neighbours: they end where those of the next state begin. */
+/* The states are those of two tries: of the pieces that can only stand where a word begins, and of the others,
+ * which can stand anywhere. The children of a state are neighbours, in the order of their octets: they end
+ * where those of the next state begin. All that a step needs is in one word, as there are many. */
 typedef struct {
-  guint32 first_child;
-  guint32 fail;        /* the state of the longest suffix that is a state too */
-  guint32 endings;     /* one more than the first of those that end here; 0 for none */
-  guint32 next_ending; /* the state of the longest suffix that has endings; 0 for none */
+  guint32 first_child : 23;
+  guint32 is_ending : 1; /* of a piece */
+  guint32 octet : 8;     /* that leads here */
 } DsnState;
+
+#define DSN_MAX_STATES (1 << 23)
+
+typedef enum { DSN_TRIE_WORDS, DSN_TRIE_OTHERS, DSN_N_TRIES } DsnTrie;
+
+#define DSN_N_OCTETS 256
 
 typedef struct {
   const char *pool;
   const DsnPhrase *rows;
   const DsnCodeRule *codes;
   const DsnEnding *endings;
-  const DsnState *states; /* the first is the root; one more than there are follows */
-  const guint8 *labels;   /* the octets that lead to them */
-  const guint32 *root;    /* for each octet, the state that it leads to from the root; 0 for none */
+  const DsnState *states;       /* the first are the roots; one more than there are follows */
+  const guint32 *first_endings; /* for each state that is the end of a piece, the first */
+  const guint32 *roots; /* for each trie and octet, the state that it leads to; 0 for none */
   guint32 n_rows;
   guint32 n_codes;
   guint32 n_endings;

@@ -286,12 +286,20 @@ weigh_rule (const DsnPhraseTable *table, const DsnPhrase *phrase, gpointer data)
   add_candidate (scan, &candidate);
 }
 
+/* Whether a status code has decided, so that nothing the library knows of words is trusted more; unless all
+ * is asked for. */
+static gboolean
+is_settled (const DsnEvidenceScan *scan)
+{
+  return scan->best.reason && scan->best.trust == DSN_TRUST_STATUS && !scan->all;
+}
+
 void
 _dsn_evidence_weigh_text (DsnEvidenceScan *scan, const DsnPhrases *phrases, const char *text)
 {
   const DsnPhraseTable *added = _dsn_phrases_get_added (phrases);
 
-  if (!text || !*text)
+  if (!text || !*text || (!added && is_settled (scan)))
     return;
   if (!scan->folded)
     scan->folded = g_string_sized_new (512);

@@ -60,8 +60,7 @@ print_states (const DsnPhraseTable *table)
   for (guint32 i = 0; i <= table->n_states; i++) {
     const DsnState *state = &table->states[i];
 
-    printf ("  { %u, %u, %u, %u },\n", state->first_child, state->fail, state->endings,
-            state->next_ending);
+    printf ("  { %u, %u, %u },\n", state->first_child, state->is_ending, state->octet);
   }
   puts ("};\n");
 }
@@ -89,16 +88,6 @@ print_codes (const DsnPhraseTable *table)
 }
 
 static void
-print_labels (const DsnPhraseTable *table)
-{
-  g_autofree guint32 *labels = g_new (guint32, table->n_states);
-
-  for (guint32 i = 0; i < table->n_states; i++)
-    labels[i] = table->labels[i];
-  print_numbers ("guint8", "labels", labels, table->n_states);
-}
-
-static void
 print_table (const DsnPhraseList *list, const DsnPhraseTable *table)
 {
   puts ("/* Made by make-phrases: not to be changed. */\n\n#include \"dsn-phrases-private.h\"\n");
@@ -107,10 +96,10 @@ print_table (const DsnPhraseList *list, const DsnPhraseTable *table)
   print_codes (table);
   print_endings (table);
   print_states (table);
-  print_labels (table);
-  print_numbers ("guint32", "root", table->root, 256);
+  print_numbers ("guint32", "first_endings", table->first_endings, table->n_states);
+  print_numbers ("guint32", "roots", table->roots, DSN_N_TRIES * DSN_N_OCTETS);
   printf ("const DsnPhraseTable _dsn_own_phrases = {\n"
-          "  pool, rows, codes, endings, states, labels, root, %u, %u, %u, %u, %u\n};\n",
+          "  pool, rows, codes, endings, states, first_endings, roots, %u, %u, %u, %u, %u\n};\n",
           table->n_rows, table->n_codes, table->n_endings, table->n_states, table->n_gapped);
 }
 

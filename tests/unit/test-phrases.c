@@ -187,6 +187,19 @@ test_long_phrase (void)
 }
 
 static void
+test_too_many (void)
+{
+  g_autoptr (DsnPhrases) phrases = dsn_phrases_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new ("[filtered]\n");
+
+  for (guint i = 0; i < 9000; i++)
+    g_string_append_printf (text, "%0480u\n", i);
+  g_assert_false (dsn_phrases_add_text (phrases, "f", text->str, -1, &error));
+  g_assert_true (g_str_has_suffix (error->message, ": there are too many phrases"));
+}
+
+static void
 test_missing_file (void)
 {
   g_autoptr (DsnPhrases) phrases = dsn_phrases_new ();
@@ -350,8 +363,8 @@ test_own (void)
                    _dsn_own_phrases.n_states * sizeof (DsnState));
   g_assert_cmpmem (table->endings, table->n_endings * sizeof (DsnEnding), _dsn_own_phrases.endings,
                    _dsn_own_phrases.n_endings * sizeof (DsnEnding));
-  g_assert_cmpmem (table->labels, table->n_states, _dsn_own_phrases.labels,
-                   _dsn_own_phrases.n_states);
+  g_assert_cmpmem (table->first_endings, table->n_states * sizeof (guint32),
+                   _dsn_own_phrases.first_endings, _dsn_own_phrases.n_states * sizeof (guint32));
   g_assert_cmpmem (list.pool->str, list.pool->len, _dsn_own_phrases.pool, list.pool->len);
   _dsn_compiled_free (compiled);
   _dsn_phrase_list_clear (&list);
@@ -365,6 +378,7 @@ main (int argc, char **argv)
   ADD_ROWS ("/phrases/error/", errors, test_error);
   g_test_add_func ("/phrases/error/nul", test_nul);
   g_test_add_func ("/phrases/error/long-phrase", test_long_phrase);
+  g_test_add_func ("/phrases/error/too-many", test_too_many);
   g_test_add_func ("/phrases/error/missing-file", test_missing_file);
   g_test_add_func ("/phrases/line-has-all-that-it-says", test_line);
   g_test_add_func ("/phrases/random-rules-in-random-texts-as-the-slow-way", test_random);
