@@ -77,7 +77,7 @@ static char *
 read_plain_mailbox (const char *value)
 {
   gboolean quoted = *value == '"';
-  const char *name_end = skip_plain (value + quoted);
+  const char *name_end = quoted ? value + 1 + strcspn (value + 1, "\"\\") : skip_plain (value);
   const char *start = value;
   const char *rest;
   g_autofree char *address = NULL;
@@ -94,17 +94,36 @@ read_plain_mailbox (const char *value)
                                                                        : NULL;
 }
 
+/* Appends the addresses of a list, if there is a plain mailbox on each side of all commas. */
+static gboolean
+append_plain_mailboxes (GString *text, const char *value)
+{
+  gsize before = text->len;
+
+  for (gboolean is_last = FALSE; !is_last;) {
+    gsize length = strcspn (value, ",");
+    g_autofree char *item = g_strndup (value, length);
+    g_autofree char *address = read_plain_mailbox (g_strstrip (item));
+
+    if (!address) {
+      g_string_truncate (text, before);
+      return FALSE;
+    }
+    append_mailbox (text, address);
+    is_last = value[length] == '\0';
+    value += length + !is_last;
+  }
+  return TRUE;
+}
+
 static void
 append_addresses (GString *text, const char *value)
 {
-  g_autofree char *plain = read_plain_mailbox (value);
   g_autofree char *trimmed = NULL;
   InternetAddressList *list;
 
-  if (plain) {
-    append_mailbox (text, plain);
+  if (append_plain_mailboxes (text, value))
     return;
-  }
   trimmed = _dsn_trim_value (value);
   list = internet_address_list_parse (NULL, trimmed);
   append_mailboxes (text, list, 2);
