@@ -127,7 +127,19 @@ find_local_part (const char *start, const char *at)
   /* Apostrophes and the like are punctuation where an address begins, "mailto:" is not in it. */
   while (from < at && strchr ("'`.|{", *from))
     from++;
-  return from;
+  /* "https://example.org/?to=user@example.net" */
+  return g_str_has_prefix (from, "//") ? at : from;
+}
+
+/* Where an address literal ends (RFC 5321 section 4.1.3), which begins behind the bracket; NULL for none. */
+static const char *
+find_literal_end (const char *text, const char *end)
+{
+  const char *to = text;
+
+  while (to < end && (g_ascii_isalnum (*to) || strchr (":.-", *to)))
+    to++;
+  return to > text && to < end && *to == ']' ? to + 1 : NULL;
 }
 
 /* Where a domain or an address literal ends. */
@@ -137,8 +149,8 @@ find_domain_end (const char *domain, const char *end)
   const char *to = domain;
 
   if (to < end && *to == '[') {
-    to = memchr (to, ']', (gsize) (end - to));
-    return to ? to + 1 : domain;
+    to = find_literal_end (to + 1, end);
+    return to ? to : domain;
   }
   while (to < end && is_domain_char (*to) && !is_punctuation (to, end))
     to++;

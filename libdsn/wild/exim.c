@@ -32,13 +32,20 @@ has_message_id (const DsnWild *wild)
   return TRUE;
 }
 
+/* Older versions name themselves in it; so do others in theirs. */
+static gboolean
+says_hello (const DsnWild *wild)
+{
+  return _dsn_wild_has (wild, HELLO ".") || _dsn_wild_has (wild, HELLO " (Exim)");
+}
+
 /* Texts may be translated and changed (bounce_message_file), the header is not. */
 static gboolean
 is_exim (const DsnWild *wild)
 {
   if (!wild->is_from_system)
     return FALSE;
-  if (_dsn_wild_has (wild, HELLO))
+  if (says_hello (wild))
     return TRUE;
   if (_dsn_wild_subject_begins (wild, "Message frozen"))
     return _dsn_wild_has (wild, " has been frozen") || _dsn_wild_has (wild, " was frozen on ");

@@ -19,7 +19,11 @@ DsnSpan _dsn_general_find_recipient (const DsnWild *wild, DsnSpan paragraph);
 gboolean _dsn_general_is_certain (const DsnWild *wild);
 /* Whether there is somebody to send it back to (RFC 5321 section 4.5.5). */
 gboolean _dsn_general_has_return_path (const DsnWild *wild);
-/* Whether a person, a program that answers for one, a shop or a list did. */
+
+/* general-other.c: what is none. */
+
+/* Whether a person wrote it, a program that answers for one, a shop or a list; or it is for the recipient of
+ * the message, or about the mail of many. */
 gboolean _dsn_general_is_other_mail (const DsnWild *wild);
 
 /* general-failure.c: what tells of a failure. */

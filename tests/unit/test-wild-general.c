@@ -286,6 +286,32 @@ test_replies_alone (void)
   assert_bounce (BOUNCE (BY_JO, COUNTED), "other -");
 }
 
+/* For the one who did not get it, passed on, answered, counted. */
+static void
+test_other_mail (void)
+{
+#define SYSTEM "From: postmaster@mx.example.org\nSubject: Mail\n"
+#define SAID   "Could not be delivered: kim@example.net 550 5.1.1 unknown user\n"
+  assert_bounce (BOUNCE ("Return-Path: <>\n" SYSTEM, SAID),
+                 "dsn general | kim@example.net failed 5.1.1 550");
+  assert_bounce (BOUNCE ("Return-Path: <>\nTo: kim@example.net\n" SYSTEM,
+                         SAID "\nFrom: jo@example.org\nTo: Kim <kim@example.net>\n"
+                              "Subject: News\nMessage-ID: <1@example.org>\n"),
+                 "other -");
+  assert_bounce (BOUNCE ("Return-Path: <>\n" SYSTEM, "A message addressed to you: " SAID),
+                 "other -");
+  assert_bounce (
+      BOUNCE ("Return-Path: <>\nSubject: Daily digest\nFrom: postmaster@x.example\n", SAID),
+      "other -");
+  assert_bounce (
+      BOUNCE ("In-Reply-To: <1@x>\nSubject: Re: Mail\nFrom: postmaster@x.example\n", SAID),
+      "other -");
+  assert_bounce (BOUNCE ("Return-Path: <>\nX-RT-Loop: x\nRT-Ticket: x 1\n"
+                         "From: help@x.example\nSubject: Mail\n",
+                         SAID),
+                 "other -");
+}
+
 /* Parcels come back, too. */
 static void
 test_null_sender (void)
@@ -345,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/general/what-is-no-bounce-is-other", test_others);
   g_test_add_func ("/wild/general/replies-alone-are-enough-of-mail-systems", test_replies_alone);
   g_test_add_func ("/wild/general/no-sender-to-answer-to-is-not-enough", test_null_sender);
+  g_test_add_func ("/wild/general/for-others-or-by-others-is-other", test_other_mail);
   g_test_add_func ("/wild/general/a-reply-away-from-the-only-address", test_reply_elsewhere);
   return g_test_run ();
 }
