@@ -55,15 +55,18 @@ static const char *const names[] = {
   "List-Post",
   "List-Unsubscribe",
   "X-Mailer",
+  "X-Loop",
   NULL,
 };
 
-/* What the fields say: a mark, whose mailbox an Exchange server acted for by a rule, that the mail answers
+/* What the fields say: a mark, whose mailbox an Exchange server acted for by a rule, whose answers a program
+ * is not to answer again, that the mail answers
  * another, that no person sent it, that Exchange asks for no automatic answer (as it does in much that
  * people write, too), that it is sent to many, that a list sent it. */
 typedef struct {
   char *mark;
   char *mailbox;
+  char *loop;
   gboolean answers;
   gboolean by_program;
   gboolean suppresses;
@@ -158,6 +161,8 @@ read_sign (const char *name, const char *value, gpointer data)
     signs->suppresses |= !begins_with_word (value, "none");
   else if (g_ascii_strcasecmp (name, "X-MS-Exchange-Inbox-Rules-Loop") == 0 && !signs->mailbox)
     signs->mailbox = g_strdup (value);
+  else if (g_ascii_strcasecmp (name, "X-Loop") == 0 && !signs->loop)
+    signs->loop = dsn_address_extract (value);
   else if (is_one_of (name, "In-Reply-To", "References", ""))
     signs->answers |= *value != '\0';
   else if (is_one_of (name, "List-Id", "List-Post", "List-Unsubscribe"))
@@ -208,6 +213,18 @@ find_mailbox_rule (const DsnReport *report, const Signs *signs)
              : NULL;
 }
 
+/* Programs that answer for a person put that person's address into a field, by which they know their own
+ * answers; they send those as bulk. */
+static char *
+find_loop (const DsnReport *report, const Signs *signs)
+{
+  const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
+
+  if (!from || !signs->loop || g_ascii_strcasecmp (from, signs->loop) != 0 || signs->from_list)
+    return NULL;
+  return signs->is_bulk || signs->by_program ? g_strdup ("x_loop") : NULL;
+}
+
 char *
 _dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *header)
 {
@@ -220,7 +237,10 @@ _dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *header)
     signs.mark = find_subject (report, &signs);
   if (!signs.mark)
     signs.mark = find_mailbox_rule (report, &signs);
+  if (!signs.mark)
+    signs.mark = find_loop (report, &signs);
   g_free (signs.mailbox);
+  g_free (signs.loop);
   return signs.mark;
 }
 
