@@ -22,21 +22,39 @@ is_mdaemon (const DsnWild *wild)
                      || _dsn_wild_has (wild, "Failed address:"))));
 }
 
-/* The last reply in a transcript that refuses something. */
-static DsnSpan
-find_refusal (const DsnWild *wild)
+/* Goes on with a recipient that is known and of which nothing was said. */
+static gboolean
+take_up (DsnWild *wild, DsnSpan address)
 {
-  const char *at = _dsn_wild_find (wild, "--- Session Transcript ---");
-  DsnSpan line, refusal = DSN_SPAN_NONE;
+  g_autofree char *key =
+      g_ascii_strdown (address.text ? address.text : "", (gssize) address.length);
+  const DsnRecipient *known = g_hash_table_lookup (wild->recipients, key);
+
+  return known && !dsn_recipient_get_value (known, DSN_FIELD_DIAGNOSTIC_CODE)
+         && _dsn_wild_add (wild, address);
+}
+
+/* Says of each recipient the refusal of its own command, and of the others the last refusal. */
+static void
+read_session (DsnWild *wild, const char *at)
+{
+  DsnSpan line, whom = DSN_SPAN_NONE, refusal = DSN_SPAN_NONE;
 
   while (at && _dsn_span_next_line (&at, wild->end, &line)
          && !_dsn_span_begins (line, "--- End Transcript")) {
+    DsnSpan command = _dsn_span_find (line, "--> ");
     DsnSpan reply = _dsn_span_find (line, "<-- ");
 
-    if (reply.length > 8 && (reply.text[4] == '4' || reply.text[4] == '5'))
-      refusal = (DsnSpan){ reply.text + 4, reply.length - 4 };
+    if (command.text)
+      whom =
+          _dsn_span_find (command, "RCPT ").text ? _dsn_span_find_address (command) : DSN_SPAN_NONE;
+    if (reply.length <= 8 || (reply.text[4] != '4' && reply.text[4] != '5'))
+      continue;
+    refusal = (DsnSpan){ reply.text + 4, reply.length - 4 };
+    if (take_up (wild, whom))
+      _dsn_wild_say (wild, refusal);
   }
-  return refusal;
+  _dsn_wild_say_of_rest (wild, refusal);
 }
 
 static void
@@ -68,7 +86,7 @@ read_mdaemon (DsnWild *wild)
     is_list = is_list || _dsn_span_begins (line, LIST);
     read_line (wild, line, is_list);
   }
-  _dsn_wild_say_of_rest (wild, find_refusal (wild));
+  read_session (wild, transcript);
 }
 
 const DsnWildFamily _dsn_wild_mdaemon = { "mdaemon", is_mdaemon, read_mdaemon };

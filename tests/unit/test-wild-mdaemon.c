@@ -42,6 +42,20 @@ test_list (void)
 }
 
 static void
+test_session_of_several (void)
+{
+#define LINE(words) " Mon 2026-11-23 10:00:00: " words "\n"
+  assert_bounce (
+      BOUNCE (HEAD, "The following addresses did NOT receive a copy of your message:\n\n"
+                    "> jo@example.net\n> kim@example.net\n\n"
+                    "--- Session Transcript ---\n" LINE ("--> RCPT To:<jo@example.net>")
+                        LINE ("<-- 550 5.1.1 unknown") LINE ("--> RCPT To:<kim@example.net>") LINE (
+                            "<-- 552 5.2.2 full") LINE ("--> RCPT To:<lee@example.net>")
+                            LINE ("<-- 452 4.5.3 too many") "--- End Transcript ---\n\n" RETURNED),
+      "dsn mdaemon | jo@example.net failed 5.1.1 550 | kim@example.net failed 5.2.2 552");
+}
+
+static void
 test_local (void)
 {
   assert_bounce (BOUNCE (HEAD, "jo@example.net - no such user here.\n"
@@ -64,6 +78,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/mdaemon/the-refusal-of-the-transcript", test_fatal);
   g_test_add_func ("/wild/mdaemon/warnings-are-delays", test_transient);
   g_test_add_func ("/wild/mdaemon/lists-behind-marks", test_list);
+  g_test_add_func ("/wild/mdaemon/each-has-the-reply-to-its-own-command", test_session_of_several);
   g_test_add_func ("/wild/mdaemon/no-user-of-its-own", test_local);
   g_test_add_func ("/wild/mdaemon/answers-are-none", test_others);
   return g_test_run ();
