@@ -64,13 +64,31 @@ has_digits_of_code (const char *text)
   return (text[1] <= '5' || (text[0] == '5' && text[1] == '7')) && g_ascii_isdigit (text[2]);
 }
 
+/* What some write between the reply code and the enhanced code: "550/5.1.1", "550 (5.1.1)", "550: 5.1.1". */
+static gsize
+skip_to_status (const char *behind_code)
+{
+  return strspn (behind_code, " \t:;,/#(-");
+}
+
+static gboolean
+is_followed_by_status (const char *code)
+{
+  gsize length = skip_to_status (code + 3);
+  const char *status = code + 3 + length;
+
+  return length > 0 && length <= 3 && *status == *code && status[1] == '.'
+         && g_ascii_isdigit (status[2]);
+}
+
 /* Some write "550: No". */
 static guint
 scan_code (const char *text)
 {
   if (!has_digits_of_code (text))
     return 0;
-  if (text[3] != '\0' && !strchr (" \t-", text[3]) && !g_str_has_prefix (text + 3, ": "))
+  if (text[3] != '\0' && !strchr (" \t-", text[3]) && !g_str_has_prefix (text + 3, ": ")
+      && !is_followed_by_status (text))
     return 0;
   return (guint) ((text[0] - '0') * 100 + (text[1] - '0') * 10 + (text[2] - '0'));
 }
@@ -81,17 +99,41 @@ is_followed_by_digit (const char *code)
   return code[3] != '\0' && g_ascii_isdigit (code[4]);
 }
 
+/* Octets that marks of East Asia begin with, those of U+3000 to U+303F and of U+FF00 to U+FF3F. */
+#define BEFORE_MARK "\343\357"
+
+/* Where a code may begin: behind one of those, or behind a mark of East Asia, as in "：550 5.1.1". */
+static const char *
+find_beginning (const char *text)
+{
+  for (const char *at = strpbrk (text, BEFORE_CODE BEFORE_MARK); at;
+       at = strpbrk (at + 1, BEFORE_CODE BEFORE_MARK)) {
+    if (!strchr (BEFORE_MARK, *at))
+      return at + strspn (at, BEFORE_CODE);
+    if ((g_str_has_prefix (at, "\343\200") || g_str_has_prefix (at, "\357\274")) && at[2])
+      return at + 3;
+  }
+  return NULL;
+}
+
+/* Whether a number that may be a code is one: "550-5.1.1" begins a reply anywhere; a lone number in the middle
+ * of words does not. */
+static gboolean
+is_code (const char *text, const char *at)
+{
+  if (at == text || at[-1] != ' ' || at[3] == '-' || is_followed_by_digit (at)
+      || is_followed_by_status (at))
+    return TRUE;
+  return at - text > 1 && strchr (":<)", at[-2]);
+}
+
 /* Finds a code at the start of the text or of a word in it; the reply to be read begins there. */
 static const char *
 find_code (const char *text, guint *code)
 {
-  for (const char *at = text; at; at = strpbrk (at, BEFORE_CODE)) {
-    at += strspn (at, BEFORE_CODE);
+  for (const char *at = text + strspn (text, BEFORE_CODE); at; at = find_beginning (at)) {
     *code = scan_code (at);
-    /* "550-5.1.1" begins a reply anywhere; a lone number in the middle of words does not. */
-    if (*code > 0
-        && (at == text || at[-1] != ' ' || at[3] == '-' || is_followed_by_digit (at)
-            || (at - text > 1 && strchr (":<", at[-2]))))
+    if (*code > 0 && is_code (text, at))
       return at;
   }
   return NULL;
@@ -101,7 +143,7 @@ find_code (const char *text, guint *code)
 static const char *
 take_status (const char *text, DsnStatus *status)
 {
-  const char *start = text + (*text == '#' || *text == '\'');
+  const char *start = text + (*text == '#' || *text == '\'' || *text == '(');
   gsize length = strspn (start, "0123456789.");
   char code[16];
 
@@ -112,7 +154,7 @@ take_status (const char *text, DsnStatus *status)
   code[length] = '\0';
   if (!dsn_status_parse (code, status, NULL))
     return text;
-  return start + length + strspn (start + length, " \t:;-");
+  return start + length + strspn (start + length, *text == '(' ? ") \t:;-" : " \t:;-");
 }
 
 /* Joins what the lines of a reply say: each later line begins with the code and "-" or a space. Some have the
@@ -157,7 +199,7 @@ parse_from_code (const char *start, const char *text, guint code)
   DsnStatus status;
 
   text += text[3] == ':' ? 4 : 3;
-  text += strspn (text, " \t-");
+  text += is_followed_by_status (text_begin) ? strspn (text, " \t:;,/#-") : strspn (text, " \t-");
   /* "554 554 5.7.0 No": some put the code before a reply that has it. */
   if (strncmp (text, digits, 3) == 0 && (text[3] == ' ' || text[3] == '-'))
     text += 3 + strspn (text + 3, " \t-");
