@@ -73,6 +73,8 @@ static const char *const failures[] = {
   "impossibile recapitare",
   "non è stato",
   "mancato recapito",
+  "sido devuelto",
+  "fue devuelto",
   "mancata consegna",
   "non recapitat",
   "indirizzo non trovato",
@@ -159,6 +161,40 @@ static const char *const delays[] = {
   "zustellung verzögert",
   "livraison retardée",
   "remise différée",
+  "delivered yet",
+  "will be tried again",
+  "will be attempted again",
+  "keep trying",
+  "continue trying",
+  "continue to be attempted",
+  "only a warning",
+  "just a warning",
+  "delivery is delayed",
+  "message is delayed",
+  "temporary problem delivering",
+  "nur eine warnung",
+  "weiterhin versucht",
+  "weitere zustellversuche",
+  "verzögert sich",
+  "est retardé",
+  "n'est qu'un avertissement",
+  "continuera ses tentatives",
+  "solo una advertencia",
+  "seguirá intentando",
+  "è in ritardo",
+  "è stata ritardata",
+  "está atrasad",
+  "is vertraagd",
+  "задерживается",
+  "配信が遅延",
+  "再送の必要はありません",
+  "投递延迟",
+  "继续尝试",
+};
+
+/* What says that it does not any more, in lower case. */
+static const char *const ends[] = {
+  "giving up", "gave up", "given up", "aufgegeben", "abandonn", "放棄",
 };
 
 /* What servers say of an address, and people and programs that count errors say, too, in lower case. */
@@ -243,14 +279,14 @@ _dsn_general_find_failure (const DsnWild *wild)
       || _dsn_general_find_any (subject, failures, G_N_ELEMENTS (failures)))
     return wild->text;
   found = first_of (_dsn_general_find_any (get_text (wild), failures, G_N_ELEMENTS (failures)),
-                    find_replies (wild, subject));
-  if (!found)
-    found = _dsn_general_find_any (get_text (wild), delays, G_N_ELEMENTS (delays));
+                    _dsn_general_find_any (get_text (wild), delays, G_N_ELEMENTS (delays)));
+  found = first_of (found, find_replies (wild, subject));
   return found ? found : find_refusal (wild);
 }
 
 gboolean
 _dsn_general_is_delay (const DsnWild *wild)
 {
-  return _dsn_general_find_any (get_text (wild), delays, G_N_ELEMENTS (delays)) != NULL;
+  return _dsn_general_find_any (get_text (wild), delays, G_N_ELEMENTS (delays))
+         && !_dsn_general_find_any (get_text (wild), ends, G_N_ELEMENTS (ends));
 }
