@@ -152,7 +152,8 @@ _dsn_reason_weigh (DsnEvidenceScan *scan, const DsnReport *report, const DsnReci
   _dsn_evidence_weigh_codes (scan, phrases);
   weigh_texts (scan, recipient, mentions, phrases);
   if (is_of_program (recipient))
-    _dsn_evidence_weigh_program (scan);
+    _dsn_evidence_weigh_program (scan,
+                                 dsn_recipient_get_text (recipient, DSN_FIELD_DIAGNOSTIC_CODE));
   if (!scan->best.reason && dsn_report_get_n_recipients (report) == 1)
     weigh_explanation (scan, phrases, dsn_report_get_explanation (report));
   _dsn_evidence_weigh_class (scan);

@@ -349,10 +349,15 @@ _dsn_evidence_weigh_codes (DsnEvidenceScan *scan, const DsnPhrases *phrases)
                  _dsn_codes_is_vague (status) ? DSN_TRUST_VAGUE_STATUS : DSN_TRUST_STATUS);
 }
 
+/* Programs end with the numbers of sysexits.h: EX_NOUSER is 67, EX_NOHOST 68. */
 void
-_dsn_evidence_weigh_program (DsnEvidenceScan *scan)
+_dsn_evidence_weigh_program (DsnEvidenceScan *scan, const char *text)
 {
-  weigh_plain (scan, "mailererror", DSN_SOURCE_PROGRAM, DSN_TRUST_PROGRAM);
+  const char *reason = g_strcmp0 (text, "67") == 0   ? "userunknown"
+                       : g_strcmp0 (text, "68") == 0 ? "hostunknown"
+                                                     : "mailererror";
+
+  weigh_plain (scan, reason, DSN_SOURCE_PROGRAM, DSN_TRUST_PROGRAM);
 }
 
 void

@@ -119,8 +119,8 @@ void _dsn_evidence_scan_init (DsnEvidenceScan *scan, const DsnReport *report,
 void _dsn_evidence_scan_clear (DsnEvidenceScan *scan);
 void _dsn_evidence_weigh_text (DsnEvidenceScan *scan, const DsnPhrases *phrases, const char *text);
 void _dsn_evidence_weigh_codes (DsnEvidenceScan *scan, const DsnPhrases *phrases);
-/* A diagnostic of type x-unix. */
-void _dsn_evidence_weigh_program (DsnEvidenceScan *scan);
+/* A diagnostic of type x-unix: what a program said that mail was handed to. */
+void _dsn_evidence_weigh_program (DsnEvidenceScan *scan, const char *text);
 void _dsn_evidence_weigh_class (DsnEvidenceScan *scan);
 /* Below 0 if the first decides. */
 int _dsn_candidate_compare (gconstpointer a, gconstpointer b);

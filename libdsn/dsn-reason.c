@@ -3,10 +3,18 @@
 #include "dsn-reason-private.h"
 #include "dsn-reason.h"
 
+/* Whether a field says only that something is temporary, where the server refused for good. */
+static gboolean
+is_overruled (DsnStatus field, DsnStatus status, guint code)
+{
+  return dsn_status_get_class (field) == 4 && !dsn_status_is_specific (field)
+         && dsn_status_get_class (status) == 5 && code >= 500;
+}
+
 /* Whether the server's own enhanced code is to be trusted over the Status field: it says more than
  * nothing, its class is that of its reply code, and the field says less or was made of less. */
 static gboolean
-prefers_reply (DsnStatus field, const DsnReply *reply)
+prefers_reply (DsnStatus field, const DsnReply *reply, DsnAction action)
 {
   DsnStatus status = reply ? dsn_reply_get_status (reply) : DSN_STATUS_NONE;
   guint code = reply ? dsn_reply_get_code (reply) : 0;
@@ -20,7 +28,8 @@ prefers_reply (DsnStatus field, const DsnReply *reply)
     return FALSE;
   if (code > 0 && code / 100 != dsn_status_get_class (status))
     return FALSE;
-  return dsn_status_get_class (status) == dsn_status_get_class (field);
+  return dsn_status_get_class (status) == dsn_status_get_class (field)
+         || (action == DSN_ACTION_FAILED && is_overruled (field, status, code));
 }
 
 static void
@@ -43,7 +52,7 @@ choose_status (DsnReport *report, int index)
                              dsn_recipient_get_offset (recipient, DSN_FIELD_STATUS),
                              "the status is %s, but the server said %s", text, said);
   }
-  if (prefers_reply (field, reply)) {
+  if (prefers_reply (field, reply, dsn_recipient_get_action (recipient))) {
     dsn_recipient_set_status (recipient, replied);
     dsn_recipient_set_evidence (recipient, DSN_EVIDENCE_STATUS,
                                 field == replied ? "status" : "reply");
