@@ -153,6 +153,8 @@ _dsn_reason_choose_address (DsnReport *report, int index, DsnMentions *mentions)
   g_autofree char *address = text ? dsn_address_extract (text) : NULL;
   g_autofree char *meant = NULL;
 
+  if (!address && !dsn_recipient_get_address (recipient))
+    _dsn_reason_repair_address (report, recipient);
   if (!address || is_told_by_envelope (recipient))
     return;
   meant = find_meant_address (report, index, field, address, mentions);

@@ -36,7 +36,7 @@ gboolean _dsn_reason_has_address (const DsnRecipient *recipient);
 void _dsn_reason_choose_address (DsnReport *report, int index, DsnMentions *mentions);
 
 /* dsn-reason-repair.c: looks elsewhere for the address of a recipient whose fields name a local user,
- * a program or a file. */
+ * a program or a file, or none. */
 void _dsn_reason_repair_address (const DsnReport *report, DsnRecipient *recipient);
 
 /* dsn-reason-reply.c: from the diagnostic, else from the human part. */

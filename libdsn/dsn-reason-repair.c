@@ -1,4 +1,4 @@
-/* dsn-reason-repair.c: the address of a recipient whose fields name a local user, a program or a file.
+/* dsn-reason-repair.c: the address of a recipient whose fields name a local user, a program or a file, or none.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
@@ -96,13 +96,26 @@ take (DsnRecipient *recipient, DsnSpan address, const char *source)
   return TRUE;
 }
 
+/* What stands in the place of an address, "@" where none does; NULL for what is one. (transfer full) */
+static char *
+copy_unusable (const DsnRecipient *recipient)
+{
+  const char *address = dsn_recipient_get_address (recipient);
+  gboolean is_named = dsn_recipient_get_value (recipient, DSN_FIELD_FINAL_RECIPIENT)
+                      || dsn_recipient_get_value (recipient, DSN_FIELD_ORIGINAL_RECIPIENT);
+
+  if (!address)
+    return is_named ? NULL : g_strdup ("@");
+  return is_unusable (address) && is_internet_type (recipient) ? g_strdup (address) : NULL;
+}
+
 void
 _dsn_reason_repair_address (const DsnReport *report, DsnRecipient *recipient)
 {
-  g_autofree char *unusable = g_strdup (dsn_recipient_get_address (recipient));
+  g_autofree char *unusable = copy_unusable (recipient);
   const char *actual = get_extension (recipient, "X-Actual-Recipient");
 
-  if (!unusable || !is_unusable (unusable) || !is_internet_type (recipient))
+  if (!unusable)
     return;
   if (actual && !strpbrk (actual, "|/")
       && take (recipient, find_meant (report, unusable, actual), "X-Actual-Recipient"))

@@ -134,8 +134,14 @@ def recipients():
                more("Original-Recipient: rfc822; alias@example.net"),
                user(address="alias@example.net",
                     final_recipient={"type": "rfc822", "address": "user@example.net"}))
-    yield case("a recipient without a name is one still", field("Final-Recipient"), user(address=None),
+    yield case("a recipient without a name is who the returned message was written to",
+               field("Final-Recipient"), user(), rules="missing-final-recipient")
+    yield case("a recipient without a name is one still",
+               field("Final-Recipient", but("To: user@example.net", "To: users:;")), user(address=None),
                rules="missing-final-recipient")
+    yield case("X-Actual-Recipient names a recipient without a name",
+               field("Final-Recipient", more("X-Actual-Recipient: rfc822; jo@example.net")),
+               user(address="jo@example.net"), rules="missing-final-recipient")
     for domain in ("q.com", "x.net", "le.com"):
         yield final(f"a recipient at {domain} is judged as any other", f"rfc822; user@{domain}",
                     f"user@{domain}", reason="userunknown")
