@@ -104,27 +104,39 @@ _dsn_general_has_labels (const DsnWild *wild, DsnSpan paragraph)
   return FALSE;
 }
 
+/* Adds each recipient behind a label, and says words of them, if there are any. */
+static void
+say_of_all (DsnWild *wild, DsnSpan recipients, DsnSpan words)
+{
+  DsnSpan address;
+
+  for (; (address = _dsn_span_find_address (recipients)).text;
+       recipients = _dsn_span_behind (recipients, address))
+    if (_dsn_general_is_recipient (wild, address) && _dsn_wild_add (wild, address)
+        && words.length > 0)
+      _dsn_wild_say (wild, words);
+}
+
 void
 _dsn_general_read_labels (DsnWild *wild, DsnSpan paragraph)
 {
   const char *at = paragraph.text;
+  DsnSpan line, recipients = DSN_SPAN_NONE;
   gboolean is_said = FALSE;
   Labelled labelled;
-  DsnSpan line;
 
   while (_dsn_span_next_line (&at, paragraph.text + paragraph.length, &line)) {
     gboolean has_label = take_label (line, &labelled);
-    DsnSpan address =
-        has_label && labelled.is_recipient ? take_recipient (wild, labelled.value) : DSN_SPAN_NONE;
 
-    if (address.text) {
+    if (has_label && labelled.is_recipient && take_recipient (wild, labelled.value).text) {
       is_said = FALSE;
-      (void) _dsn_wild_add (wild, address);
-    } else if (has_label && labelled.is_reason && wild->recipient) {
+      recipients = labelled.value;
+      say_of_all (wild, recipients, DSN_SPAN_NONE);
+    } else if (has_label && labelled.is_reason && recipients.text) {
       is_said = TRUE;
-      _dsn_wild_say (wild, labelled.value);
+      say_of_all (wild, recipients, labelled.value);
     } else if (is_said) {
-      _dsn_wild_say (wild, line);
+      say_of_all (wild, recipients, line);
     }
   }
 }

@@ -286,6 +286,16 @@ test_replies_alone (void)
   assert_bounce (BOUNCE (BY_JO, COUNTED), "other -");
 }
 
+static void
+test_labelled_list (void)
+{
+  assert_bounce (BOUNCE (HEAD, "Could not be delivered.\n\n"
+                               "Intended Recipients: <kim@example.net>, <lee@example.net>\n"
+                               "Failure Reason: 552 5.3.4 Message too\n  big\n"),
+                 "dsn general | kim@example.net failed 5.3.4 552"
+                 " | lee@example.net failed 5.3.4 552");
+}
+
 /* For the one who did not get it, passed on, answered, counted. */
 static void
 test_other_mail (void)
@@ -371,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wild/general/what-is-no-bounce-is-other", test_others);
   g_test_add_func ("/wild/general/replies-alone-are-enough-of-mail-systems", test_replies_alone);
   g_test_add_func ("/wild/general/no-sender-to-answer-to-is-not-enough", test_null_sender);
+  g_test_add_func ("/wild/general/several-behind-a-label", test_labelled_list);
   g_test_add_func ("/wild/general/for-others-or-by-others-is-other", test_other_mail);
   g_test_add_func ("/wild/general/a-reply-away-from-the-only-address", test_reply_elsewhere);
   return g_test_run ();
