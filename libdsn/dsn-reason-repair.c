@@ -5,6 +5,9 @@
 #include "dsn-reason-private.h"
 #include "dsn-span-private.h"
 
+/* In the place of an address that no field has. Anybody may be meant. */
+#define NOBODY "@"
+
 /* So much of a human part is looked through. */
 #define MAX_TEXT 65536
 
@@ -83,6 +86,23 @@ find_meant (const DsnReport *report, const char *unusable, const char *text)
   return DSN_SPAN_NONE;
 }
 
+/* The only address that a text has of who may be meant. */
+static DsnSpan
+find_only (const DsnReport *report, const char *text)
+{
+  DsnSpan first = find_meant (report, NOBODY, text);
+  DsnSpan other = first;
+
+  while (other.text) {
+    other = find_meant (report, NOBODY, other.text + other.length);
+    if (other.text
+        && (other.length != first.length
+            || g_ascii_strncasecmp (other.text, first.text, first.length) != 0))
+      return DSN_SPAN_NONE;
+  }
+  return first;
+}
+
 static gboolean
 take (DsnRecipient *recipient, DsnSpan address, const char *source)
 {
@@ -96,7 +116,7 @@ take (DsnRecipient *recipient, DsnSpan address, const char *source)
   return TRUE;
 }
 
-/* What stands in the place of an address, "@" where none does; NULL for what is one. (transfer full) */
+/* What stands in the place of an address, NOBODY where nothing does; NULL for what is one. (transfer full) */
 static char *
 copy_unusable (const DsnRecipient *recipient)
 {
@@ -105,7 +125,7 @@ copy_unusable (const DsnRecipient *recipient)
                       || dsn_recipient_get_value (recipient, DSN_FIELD_ORIGINAL_RECIPIENT);
 
   if (!address)
-    return is_named ? NULL : g_strdup ("@");
+    return is_named ? NULL : g_strdup (NOBODY);
   return is_unusable (address) && is_internet_type (recipient) ? g_strdup (address) : NULL;
 }
 
@@ -122,6 +142,10 @@ _dsn_reason_repair_address (const DsnReport *report, DsnRecipient *recipient)
     return;
   if (dsn_report_get_n_recipients (report) > 1)
     return;
+  if (strcmp (unusable, NOBODY) == 0) {
+    take (recipient, find_only (report, dsn_report_get_explanation (report)), "explanation");
+    return;
+  }
   if (take (recipient, find_meant (report, unusable, dsn_report_get_explanation (report)),
             "explanation"))
     return;
