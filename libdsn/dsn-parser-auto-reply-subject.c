@@ -1,4 +1,5 @@
-/* dsn-parser-auto-reply-subject.c: how automatic replies are entitled, in the languages of their programs.
+/* dsn-parser-auto-reply-subject.c: how automatic replies are entitled, and what they say of themselves, in the
+ * languages of their programs.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include <string.h>
 
@@ -7,6 +8,9 @@
 /* More of a subject is not looked at. */
 #define MAX_SUBJECT 1000
 #define MAX_TAGS    4
+
+/* Nor is of a text. */
+#define MAX_SAID 2000
 
 typedef enum { BEGINNING, END } Place;
 
@@ -178,4 +182,24 @@ _dsn_auto_reply_title (const char *subject, DsnSureness *sureness)
   for (guint i = 0; i < MAX_TAGS && (at = skip_tag (at)) > folded; i++)
     found = find_title (at, found, sureness);
   return found;
+}
+
+#define DSN_SENTENCE(words) words,
+static const char *const sentences[] = {
+#include "dsn-parser-auto-reply-sentences.def"
+};
+#undef DSN_SENTENCE
+
+gboolean
+_dsn_auto_reply_says_so (const char *text)
+{
+  g_autofree char *folded = fold (text, strnlen (text, MAX_SAID));
+
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++) {
+    g_autofree char *words = fold (sentences[i], strlen (sentences[i]));
+
+    if (strstr (folded, words))
+      return TRUE;
+  }
+  return FALSE;
 }

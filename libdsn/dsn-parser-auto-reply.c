@@ -4,6 +4,9 @@
 
 #include "dsn-parser-private.h"
 
+/* Octets of a text that are looked at. */
+#define MAX_TEXT 4000
+
 /* Fields by which programs that answer mail tell so. @value is what the value begins with; NULL: it may
  * be any but one that says no. */
 static const struct {
@@ -185,9 +188,21 @@ bear_out (const Signs *signs, DsnSureness sureness)
   }
 }
 
+/* Whether the text bears out what people may write as a subject, too. */
+static gboolean
+text_bears_out (GMimeObject *message, DsnSureness sureness)
+{
+  g_autofree char *text = NULL;
+
+  if (!message || sureness != DSN_LIKELY)
+    return FALSE;
+  text = _dsn_content_get_text (message, MAX_TEXT);
+  return _dsn_auto_reply_says_so (text);
+}
+
 /* "subject:Automatic reply" */
 static char *
-find_subject (const DsnReport *report, const Signs *signs)
+find_subject (const DsnReport *report, const Signs *signs, GMimeObject *message)
 {
   const char *subject = dsn_report_get_header (report, DSN_HEADER_SUBJECT);
   DsnSureness sureness;
@@ -196,7 +211,9 @@ find_subject (const DsnReport *report, const Signs *signs)
   if (!subject || signs->from_list)
     return NULL;
   title = _dsn_auto_reply_title (subject, &sureness);
-  return title && bear_out (signs, sureness) ? g_strconcat ("subject:", title, NULL) : NULL;
+  if (!title || (!bear_out (signs, sureness) && !text_bears_out (message, sureness)))
+    return NULL;
+  return g_strconcat ("subject:", title, NULL);
 }
 
 /* Exchange notes whose rules made a mail. Where that is who sent it, and neither a program wants an answer
@@ -213,6 +230,20 @@ find_mailbox_rule (const DsnReport *report, const Signs *signs)
              : NULL;
 }
 
+/* Who answers for a list, and for no person. */
+static const char *const list_managers[] = { "sympa",      "majordomo", "listserv",
+                                             "listmaster", "mailman",   "ecartis" };
+
+static gboolean
+is_list_manager (const char *from)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (list_managers); i++)
+    if (g_ascii_strncasecmp (from, list_managers[i], strlen (list_managers[i])) == 0
+        && from[strlen (list_managers[i])] == '@')
+      return TRUE;
+  return FALSE;
+}
+
 /* Programs that answer for a person put that person's address into a field, by which they know their own
  * answers; they send those as bulk. */
 static char *
@@ -220,13 +251,14 @@ find_loop (const DsnReport *report, const Signs *signs)
 {
   const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
 
-  if (!from || !signs->loop || g_ascii_strcasecmp (from, signs->loop) != 0 || signs->from_list)
+  if (!from || !signs->loop || g_ascii_strcasecmp (from, signs->loop) != 0 || signs->from_list
+      || is_list_manager (from))
     return NULL;
   return signs->is_bulk || signs->by_program ? g_strdup ("x_loop") : NULL;
 }
 
 char *
-_dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *header)
+_dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *header, GMimeObject *message)
 {
   Signs signs = { .mark = NULL };
 
@@ -234,7 +266,7 @@ _dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *header)
     return NULL;
   _dsn_visit_header (header, names, read_sign, &signs);
   if (!signs.mark)
-    signs.mark = find_subject (report, &signs);
+    signs.mark = find_subject (report, &signs, message);
   if (!signs.mark)
     signs.mark = find_mailbox_rule (report, &signs);
   if (!signs.mark)

@@ -55,7 +55,7 @@ typedef struct {
 void _dsn_structure_find (const DsnParser *parser, const DsnMime *mime, DsnReport *report,
                           DsnStructure *structure);
 /* Of what no part tells the kind: whether a program answered in the place of a person. */
-void _dsn_structure_find_auto_reply (const DsnHeaderSection *header, const DsnReport *report,
+void _dsn_structure_find_auto_reply (const DsnMime *mime, const DsnReport *report,
                                      DsnStructure *structure);
 void _dsn_structure_clear (DsnStructure *structure);
 
@@ -153,12 +153,13 @@ char *_dsn_complainant_of_original (const DsnReport *report, GMimeObject *origin
 /* dsn-parser-auto-reply.c: answers in the place of a person (RFC 3834). */
 
 /* By which rule a message is one, as evidence; NULL if it is none. The header of the message must have
- * been read. (transfer full) */
-char *_dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *header);
+ * been read; @message, which holds its text, may be NULL. (transfer full) */
+char *_dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *header,
+                            GMimeObject *message);
 /* Adds the one who answered. */
 void _dsn_auto_reply_read (DsnReport *report, const char *rule);
 
-/* dsn-parser-auto-reply-subject.c: how automatic replies are entitled. */
+/* dsn-parser-auto-reply-subject.c: how automatic replies are entitled, and what they say. */
 
 /* What else must bear a title out: nothing; another sign that the mail is an answer; that no person sent
  * it; that it answers, and no person sent it. */
@@ -166,6 +167,8 @@ typedef enum { DSN_SURE_ALONE, DSN_SURE, DSN_LIKELY, DSN_RECEIPT } DsnSureness;
 
 /* The surest title that a subject has, of dsn-parser-auto-reply-subjects.def; NULL for none. */
 const char *_dsn_auto_reply_title (const char *subject, DsnSureness *sureness);
+/* Whether a text has a sentence of dsn-parser-auto-reply-sentences.def near its beginning. */
+gboolean _dsn_auto_reply_says_so (const char *text);
 
 /* dsn-parser.c: what a report was read from, while it is there. */
 typedef struct {

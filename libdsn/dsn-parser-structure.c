@@ -245,11 +245,11 @@ _dsn_structure_find (const DsnParser *parser, const DsnMime *mime, DsnReport *re
 }
 
 void
-_dsn_structure_find_auto_reply (const DsnHeaderSection *header, const DsnReport *report,
+_dsn_structure_find_auto_reply (const DsnMime *mime, const DsnReport *report,
                                 DsnStructure *structure)
 {
   if (structure->kind == DSN_KIND_OTHER
-      && (structure->rule = _dsn_auto_reply_find (report, header)) != NULL)
+      && (structure->rule = _dsn_auto_reply_find (report, &mime->header, mime->message)) != NULL)
     structure->kind = DSN_KIND_AUTO_REPLY;
 }
 

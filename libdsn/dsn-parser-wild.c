@@ -174,7 +174,7 @@ static gboolean
 is_automatic_reply (gconstpointer data)
 {
   const Asked *asked = data;
-  g_autofree char *rule = _dsn_auto_reply_find (asked->report, asked->header);
+  g_autofree char *rule = _dsn_auto_reply_find (asked->report, asked->header, NULL);
 
   return rule != NULL;
 }

@@ -127,7 +127,7 @@ parse_message (const DsnParser *parser, DsnReport *report, const DsnMime *mime, 
   _dsn_structure_find (parser, mime, report, &structure);
   if (structure.status->len > 0 || !may_be_wild (structure.kind)
       || !_dsn_parser_read_wild (parser, report, mime, structure.kind)) {
-    _dsn_structure_find_auto_reply (&mime->header, report, &structure);
+    _dsn_structure_find_auto_reply (mime, report, &structure);
     parse_kind (parser, report, mime, &structure);
   }
   if (look)
