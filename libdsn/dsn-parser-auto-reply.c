@@ -63,9 +63,9 @@ static const char *const names[] = {
 };
 
 /* What the fields say: a mark, whose mailbox an Exchange server acted for by a rule, whose answers a program
- * is not to answer again, that the mail answers
- * another, that no person sent it, that Exchange asks for no automatic answer (as it does in much that
- * people write, too), that it is sent to many, that a list sent it. */
+ * is not to answer again, that the mail answers another, that no person sent it, that Exchange asks for no
+ * automatic answer (as it does in much that people write, too), that it is sent to many, that a list sent
+ * it. */
 typedef struct {
   char *mark;
   char *mailbox;
@@ -77,18 +77,16 @@ typedef struct {
   gboolean from_list;
 } Signs;
 
+/* Whether an address has one of some local parts, or is one. */
 static gboolean
-is_from_mail_system (const DsnReport *report)
+is_of (const char *address, const char *const *local_parts, guint n_local_parts)
 {
-  const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
+  gsize length = address ? strcspn (address, "@") : 0;
 
-  for (guint i = 0; from && i < G_N_ELEMENTS (mail_systems); i++) {
-    gsize length = strlen (mail_systems[i]);
-
-    if (g_ascii_strncasecmp (from, mail_systems[i], length) == 0
-        && (from[length] == '@' || from[length] == '\0'))
+  for (guint i = 0; address && i < n_local_parts; i++)
+    if (strlen (local_parts[i]) == length
+        && g_ascii_strncasecmp (address, local_parts[i], length) == 0)
       return TRUE;
-  }
   return FALSE;
 }
 
@@ -197,7 +195,7 @@ text_bears_out (GMimeObject *message, DsnSureness sureness)
   if (!message || sureness != DSN_LIKELY)
     return FALSE;
   text = _dsn_content_get_text (message, MAX_TEXT);
-  return _dsn_auto_reply_says_so (text);
+  return text && _dsn_auto_reply_says_so (text);
 }
 
 /* "subject:Automatic reply" */
@@ -234,16 +232,6 @@ find_mailbox_rule (const DsnReport *report, const Signs *signs)
 static const char *const list_managers[] = { "sympa",      "majordomo", "listserv",
                                              "listmaster", "mailman",   "ecartis" };
 
-static gboolean
-is_list_manager (const char *from)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (list_managers); i++)
-    if (g_ascii_strncasecmp (from, list_managers[i], strlen (list_managers[i])) == 0
-        && from[strlen (list_managers[i])] == '@')
-      return TRUE;
-  return FALSE;
-}
-
 /* Programs that answer for a person put that person's address into a field, by which they know their own
  * answers; they send those as bulk. */
 static char *
@@ -252,7 +240,7 @@ find_loop (const DsnReport *report, const Signs *signs)
   const char *from = dsn_report_get_header (report, DSN_HEADER_FROM);
 
   if (!from || !signs->loop || g_ascii_strcasecmp (from, signs->loop) != 0 || signs->from_list
-      || is_list_manager (from))
+      || is_of (from, list_managers, G_N_ELEMENTS (list_managers)))
     return NULL;
   return signs->is_bulk || signs->by_program ? g_strdup ("x_loop") : NULL;
 }
@@ -262,7 +250,8 @@ _dsn_auto_reply_find (const DsnReport *report, const DsnHeaderSection *header, G
 {
   Signs signs = { .mark = NULL };
 
-  if (is_from_mail_system (report))
+  if (is_of (dsn_report_get_header (report, DSN_HEADER_FROM), mail_systems,
+             G_N_ELEMENTS (mail_systems)))
     return NULL;
   _dsn_visit_header (header, names, read_sign, &signs);
   if (!signs.mark)

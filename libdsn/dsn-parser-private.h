@@ -75,7 +75,7 @@ void _dsn_content_open (DsnContent *content, GMimeObject *part);
 void _dsn_content_open_as_it_stands (DsnContent *content, GMimeObject *part);
 void _dsn_content_close (DsnContent *content);
 /* The text of a text part, or of the best alternative of a multipart: UTF-8, LF; of more than @max
- * octets only the first. */
+ * octets only the first; NULL for what is no text. (transfer full) (nullable) */
 char *_dsn_content_get_text (GMimeObject *part, gsize max);
 /* The same for octets that are in no part. */
 char *_dsn_content_text_of (const char *octets, gsize length, const char *charset);

@@ -221,12 +221,6 @@ _dsn_general_find_any (DsnSpan text, const char *const *words, guint n_words)
   return first < length ? text.text + first : NULL;
 }
 
-static DsnSpan
-get_text (const DsnWild *wild)
-{
-  return (DsnSpan){ wild->text, (gsize) (wild->end - wild->text) };
-}
-
 /* A line with a reply code and a status code that both refuse tells of a failure in any language, but not in
  * what a postmaster has sent to himself: what waits, what was counted. */
 static const char *
@@ -265,7 +259,7 @@ find_replies (const DsnWild *wild, DsnSpan subject)
     return NULL;
   if (_dsn_general_find_any (subject, replies, G_N_ELEMENTS (replies)))
     return wild->text;
-  return _dsn_general_find_any (get_text (wild), replies, G_N_ELEMENTS (replies));
+  return _dsn_general_find_any (_dsn_general_get_text (wild), replies, G_N_ELEMENTS (replies));
 }
 
 const char *
@@ -278,8 +272,9 @@ _dsn_general_find_failure (const DsnWild *wild)
   if (_dsn_wild_header (wild, "X-Failed-Recipients")
       || _dsn_general_find_any (subject, failures, G_N_ELEMENTS (failures)))
     return wild->text;
-  found = first_of (_dsn_general_find_any (get_text (wild), failures, G_N_ELEMENTS (failures)),
-                    _dsn_general_find_any (get_text (wild), delays, G_N_ELEMENTS (delays)));
+  found = first_of (
+      _dsn_general_find_any (_dsn_general_get_text (wild), failures, G_N_ELEMENTS (failures)),
+      _dsn_general_find_any (_dsn_general_get_text (wild), delays, G_N_ELEMENTS (delays)));
   found = first_of (found, find_replies (wild, subject));
   return found ? found : find_refusal (wild);
 }
@@ -287,6 +282,6 @@ _dsn_general_find_failure (const DsnWild *wild)
 gboolean
 _dsn_general_is_delay (const DsnWild *wild)
 {
-  return _dsn_general_find_any (get_text (wild), delays, G_N_ELEMENTS (delays))
-         && !_dsn_general_find_any (get_text (wild), ends, G_N_ELEMENTS (ends));
+  return _dsn_general_find_any (_dsn_general_get_text (wild), delays, G_N_ELEMENTS (delays))
+         && !_dsn_general_find_any (_dsn_general_get_text (wild), ends, G_N_ELEMENTS (ends));
 }

@@ -109,7 +109,7 @@ static gboolean
 is_summary (const DsnWild *wild)
 {
   DsnSpan subject = { wild->subject, strlen (wild->subject) };
-  DsnSpan text = { wild->text, (gsize) (wild->end - wild->text) };
+  DsnSpan text = _dsn_general_get_text (wild);
 
   if (_dsn_general_find_any (subject, summaries, G_N_ELEMENTS (summaries))
       || _dsn_general_find_any (subject, notices, G_N_ELEMENTS (notices))

@@ -6,6 +6,13 @@
 
 G_BEGIN_DECLS
 
+/* All of the text that is about the returned message. */
+static inline DsnSpan
+_dsn_general_get_text (const DsnWild *wild)
+{
+  return (DsnSpan){ wild->text, (gsize) (wild->end - wild->text) };
+}
+
 /* general-address.c: which addresses a bounce may be about. */
 
 /* Whether it may be about one: neither who wrote it, nor who gets it or helps. */

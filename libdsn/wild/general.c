@@ -7,12 +7,6 @@
 #define MAX_SAID 2000
 
 static gboolean
-has_text (const DsnWild *wild)
-{
-  return !_dsn_span_is_blank ((DsnSpan){ wild->text, (gsize) (wild->end - wild->text) });
-}
-
-static gboolean
 is_refusal (DsnSpan span)
 {
   g_autofree char *text = g_strndup (span.text, MIN (span.length, MAX_SAID));
@@ -65,8 +59,9 @@ find_common_reply (const DsnWild *wild)
 static gboolean
 is_bounce (const DsnWild *wild)
 {
-  return !wild->is_complement && has_text (wild) && wild->is_from_system
-         && !_dsn_general_is_other_mail (wild) && _dsn_general_find_failure (wild)
+  return !wild->is_complement && !_dsn_span_is_blank (_dsn_general_get_text (wild))
+         && wild->is_from_system && !_dsn_general_is_other_mail (wild)
+         && _dsn_general_find_failure (wild)
          && (_dsn_general_is_certain (wild) || find_common_reply (wild).text);
 }
 

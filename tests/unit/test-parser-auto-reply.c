@@ -116,6 +116,8 @@ static const Row rows[] = {
     "Dies ist eine automatische Antwort auf Ihre Nachricht.\n",
     "subject:ist außer Haus" },
   { "text/that-says-nothing", "Subject: Out of Office: News\n\nFive tips.\n", NULL },
+  { "text/that-is-none", "Subject: Out of Office: News\nContent-Type: application/pdf\n", NULL },
+  { "text/of-no-part", "Subject: Out of Office: News\nContent-Type: multipart/mixed\n", NULL },
   { "text/without-a-title", "Subject: News\n\nThis is an automatic reply.\n", NULL },
   { "text/of-a-receipt", "Subject: We received your payment\n\nThis is an automated message.\n",
     NULL },

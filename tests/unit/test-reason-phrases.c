@@ -1,50 +1,6 @@
 /* test-reason-phrases.c: the reason from codes and words, and which of them is trusted more.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "dsn-reason.h"
-
-#include "dsn-fields.h"
-
-#include "report-text.h"
-
-#define FINAL(text)  "Final-Recipient: rfc822; " text "\n"
-#define REMOTE(text) "Remote-MTA: dns; " text "\n"
-#define FAILED       FINAL ("jo@example.net") "Action: failed\n"
-#define DELAYED      FINAL ("jo@example.net") "Action: delayed\n"
-#define STATUS(code) "Status: " code "\n"
-#define SMTP(text)   "Diagnostic-Code: smtp; " text "\n"
-#define RCPT         " (in reply to RCPT TO command)"
-#define DATA         " (in reply to end of DATA command)"
-
-static DsnReport *
-read_fields (const char *fields, const char *explanation)
-{
-  DsnReport *report = dsn_report_new ();
-
-  dsn_fields_parse (report, fields, strlen (fields), 0, 10);
-  dsn_report_set_explanation (report, explanation);
-  return report;
-}
-
-/* "REASON SOURCE", with "!" behind the reason of a hard bounce. */
-static char *
-tell_reason (const DsnReport *report)
-{
-  const DsnRecipient *recipient = dsn_report_get_recipient (report, 0);
-  const char *source = dsn_recipient_get_evidence (recipient, DSN_EVIDENCE_REASON);
-
-  return g_strdup_printf ("%s%s %s", dsn_recipient_get_reason (recipient),
-                          dsn_recipient_get_hard_bounce (recipient) ? "!" : "",
-                          source ? source : "-");
-}
-
-/* @rules: those of a user, NULL for none. */
-typedef struct {
-  const char *path;
-  const char *fields;
-  const char *explanation;
-  const char *rules;
-  const char *want;
-} Row;
+#include "reason-rows.h"
 
 static const Row orders[] = {
   /* Each before the next. */
@@ -211,132 +167,6 @@ static const Row providers[] = {
     FAILED REMOTE ("mx.zoho.com") SMTP ("554 5.7.7 Email policy violation detected (E61)"), NULL,
     NULL, "policyviolation status:5.7.7" },
 };
-
-static const Row hardness[] = {
-  { "unknown-user-at-rcpt", FAILED SMTP ("550 user unknown" RCPT), NULL, NULL,
-    "userunknown! phrase:user unknown" },
-  { "program-that-knows-no-such-user", FAILED STATUS ("5.1.1") "Diagnostic-Code: X-Unix; 67\n",
-    NULL, NULL, "userunknown! diagnostic_code:x-unix" },
-  { "program-that-knows-no-such-host", FAILED STATUS ("5.1.2") "Diagnostic-Code: X-Unix; 68\n",
-    NULL, NULL, "hostunknown! diagnostic_code:x-unix" },
-  { "program-that-fails", FAILED STATUS ("5.1.1") "Diagnostic-Code: X-Unix; 75\n", NULL, NULL,
-    "mailererror diagnostic_code:x-unix" },
-  { "status-of-nothing-beside-a-refusal", FAILED STATUS ("4.0.0") SMTP ("550 5.1.1 unknown"), NULL,
-    NULL, "userunknown! status:5.1.1" },
-  { "status-of-nothing-while-it-is-tried", DELAYED STATUS ("4.0.0") SMTP ("550 5.1.1 x"), NULL,
-    NULL, "expired action:delayed" },
-  { "unknown-user-under-addresses-that-had-problems", FAILED SMTP ("550 user unknown"),
-    "   --- The following addresses had delivery problems ---\n", NULL,
-    "userunknown! phrase:user unknown" },
-  { "unknown-user-under-more-dashes", FAILED SMTP ("550 user unknown"),
-    "  ----- The following addresses had delivery problems -----\n", NULL,
-    "filtered phrase:user unknown" },
-  { "unknown-user-after-data-may-be-a-filter", FAILED SMTP ("550 user unknown" DATA), NULL, NULL,
-    "filtered phrase:user unknown" },
-  { "a-sender-that-is-unknown-leaves-the-recipient-alive",
-    FAILED SMTP ("550 Sender's address doesn't exist" RCPT), NULL, NULL,
-    "rejected phrase:sender's address" },
-  { "so-does-a-sender-in-french", FAILED SMTP ("550 Adresse de l'expéditeur invalide" RCPT), NULL,
-    NULL, "rejected phrase:adresse de l'expéditeur" },
-  { "a-table-that-does-not-exist-is-no-user", FAILED SMTP ("550 5.3.0 Table x does not exist" RCPT),
-    NULL, NULL, "systemerror phrase:table * does not exist" },
-  { "a-link-in-the-message-is-no-host",
-    FAILED SMTP ("554 The domain of a link does not exist" DATA), NULL, NULL,
-    "policyviolation phrase:domain * does not exist" },
-  { "nor-is-the-name-in-the-greeting",
-    FAILED SMTP ("550 HELO name mx.example.org unknown host" RCPT), NULL, NULL,
-    "blocked phrase:helo * unknown host" },
-  { "nor-is-the-sender-in-spanish", FAILED SMTP ("550 El dominio del remitente no existe" RCPT),
-    NULL, NULL, "rejected phrase:remitente no existe" },
-  { "nor-in-japanese", FAILED SMTP ("550 送信元アドレスが存在しません" RCPT), NULL, NULL,
-    "rejected phrase:^送信元アドレス*存在しま" },
-  { "an-address-that-does-not-exist-in-spanish", FAILED SMTP ("550 jo@example.net no existe" RCPT),
-    NULL, NULL, "userunknown! phrase:@* no existe" },
-  { "what-was-moved-to-quarantine-is-no-user",
-    FAILED SMTP ("550 Your message has been moved to quarantine" DATA), NULL, NULL,
-    "spamdetected phrase:moved to quarantine" },
-  { "a-server-that-takes-no-mail-without-tls-does-take-mail",
-    FAILED SMTP ("550 This server does not accept mail without TLS" RCPT), NULL, NULL,
-    "failedstarttls phrase:does not accept mail without tls" },
-  { "what-begins-with-the-sender-is-about-the-sender",
-    FAILED SMTP ("550 Sender <news@example.com>: no such user here" RCPT), NULL, NULL,
-    "rejected phrase:^sender * no such" },
-  { "what-begins-with-the-greeting-is-about-the-client",
-    FAILED SMTP ("550 HELO mx.example.com: name is not known here" RCPT), NULL, NULL,
-    "blocked phrase:^helo" },
-  { "a-recipient-that-was-not-given-yet-is-not-dead",
-    FAILED SMTP ("550 Unrouteable mail domain (in reply to EHLO command)"), NULL, NULL,
-    "hostunknown phrase:unrouteable mail domain" },
-  { "a-return-address-is-no-recipient-in-italian",
-    FAILED SMTP ("550 L'indirizzo di provenienza non esiste" RCPT), NULL, NULL,
-    "rejected phrase:indirizzo di provenienza" },
-  { "a-recipient-that-exists-is-not-unknown",
-    FAILED SMTP ("550 Recipient exists, but unknown networks are refused" RCPT), NULL, NULL,
-    "onhold class:5" },
-  { "a-sender-who-is-addressed-is-not-meant",
-    FAILED SMTP ("550 Lieber Absender, der Empfänger ist unbekannt" RCPT), NULL, NULL,
-    "userunknown! phrase:empfänger * unbekannt" },
-  { "nor-is-one-in-french", FAILED SMTP ("550 Cher expéditeur, le destinataire est inconnu" RCPT),
-    NULL, NULL, "userunknown! phrase:destinataire * inconnu" },
-  { "521-with-a-policy-is-no-dead-host", FAILED SMTP ("521 5.7.1 Go elsewhere" RCPT), NULL, NULL,
-    "rejected reply:521" },
-  { "551-with-a-policy-is-no-moved-user", FAILED SMTP ("551 5.7.1 Go elsewhere" RCPT), NULL, NULL,
-    "securityerror class:5.7" },
-  { "greylisting-before-an-unknown-sender",
-    FAILED STATUS ("4.2.0") SMTP ("450 4.2.0 Liste grise: expéditeur inconnu pour le moment" RCPT),
-    NULL, NULL, "onhold phrase:liste grise" },
-  { "so-does-a-record-that-does-not-exist", FAILED SMTP ("550 SPF record does not exist" RCPT),
-    NULL, NULL, "authfailure phrase:spf * does not exist" },
-  { "so-does-an-address-of-the-client", FAILED SMTP ("550 Adresse IP invalide" RCPT), NULL, NULL,
-    "blocked phrase:adresse ip" },
-  { "what-is-said-of-the-sender-is-not-hard",
-    FAILED STATUS ("5.1.1") SMTP ("550 5.1.1 Foo (in reply to MAIL FROM command)"), NULL, NULL,
-    "userunknown status:5.1.1" },
-  { "what-is-said-of-the-client-is-not-hard",
-    FAILED STATUS ("5.1.1") SMTP ("550 5.1.1 Foo (in reply to EHLO command)"), NULL, NULL,
-    "userunknown status:5.1.1" },
-  { "nor-is-its-name-that-of-the-recipients-host",
-    FAILED SMTP ("501 5.5.4 Invalid domain name (in reply to HELO command)"), NULL, NULL,
-    "blocked phrase:invalid domain name" },
-  { "but-a-host-without-mail-may-say-so-when-greeted",
-    FAILED SMTP ("550 This host does not accept mail (in reply to EHLO command)"), NULL, NULL,
-    "notaccept! phrase:host does not accept mail" },
-  { "a-sender-without-mx-leaves-the-recipient-alive",
-    FAILED SMTP ("550 Domain has no MX record (in reply to MAIL FROM command)"), NULL, NULL,
-    "rejected phrase:no mx record" },
-  { "unknown-user-in-the-words-of-the-reporting-system", FAILED, "<jo@example.net>: user unknown\n",
-    NULL, "userunknown! phrase:user unknown" },
-  { "unknown-user-in-the-words-of-a-server-nobody-knows-when", FAILED SMTP ("user unknown"), NULL,
-    NULL, "filtered phrase:user unknown" },
-  { "temporary-reply", FAILED SMTP ("450 user unknown" RCPT), NULL, NULL,
-    "userunknown phrase:user unknown" },
-  { "temporary-status", FAILED STATUS ("4.0.0") SMTP ("550 user unknown" RCPT), NULL, NULL,
-    "userunknown phrase:user unknown" },
-  { "what-is-still-tried-is-not-dead", DELAYED SMTP ("450 user unknown" RCPT), NULL, NULL,
-    "expired action:delayed" },
-  { "host-without-mail", FAILED SMTP ("556 5.1.10 null MX"), NULL, NULL,
-    "notaccept! phrase:null mx" },
-  { "host-that-greets-so", FAILED SMTP ("521 mx.example.net"), NULL, NULL, "notaccept! reply:521" },
-  { "message-that-a-host-refuses-so", FAILED SMTP ("521 mx.example.net" DATA), NULL, NULL,
-    "rejected reply:521" },
-  { "host-without-mail-for-now", FAILED STATUS ("4.3.2") SMTP ("453 not now"), NULL, NULL,
-    "notaccept status:4.3.2" },
-};
-
-static void
-test_row (gconstpointer data)
-{
-  const Row *row = data;
-  g_autoptr (DsnReport) report = read_fields (row->fields, row->explanation);
-  g_autoptr (DsnPhrases) phrases = row->rules ? dsn_phrases_new () : NULL;
-  g_autofree char *got = NULL;
-
-  if (phrases)
-    g_assert_true (dsn_phrases_add_text (phrases, "own", row->rules, -1, NULL));
-  dsn_reason_diagnose_with (report, phrases);
-  got = tell_reason (report);
-  g_assert_cmpstr (got, ==, row->want);
-}
 
 /* For every reason of a rule something that a server says. */
 static const struct {
@@ -509,7 +339,6 @@ main (int argc, char **argv)
   ADD_ROWS ("/reason-phrases/condition/", conditions, test_row);
   ADD_ROWS ("/reason-phrases/text/", texts, test_row);
   ADD_ROWS ("/reason-phrases/provider/", providers, test_row);
-  ADD_ROWS ("/reason-phrases/hard/", hardness, test_row);
   g_test_add_func ("/reason-phrases/every-reason-has-something-that-a-server-says", test_sayings);
   g_test_add_func ("/reason-phrases/explanation-names-rules-and-rivals", test_explanation);
   return g_test_run ();

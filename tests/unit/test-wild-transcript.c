@@ -1,4 +1,4 @@
-/* test-wild-transcript.c: sessions that Postfix tells its postmaster of.
+/* test-wild-transcript.c: SMTP dialogues that Postfix tells its postmaster of.
  * SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "wild-message.h"
 
